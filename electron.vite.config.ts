@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'electron-vite';
+import vue from '@vitejs/plugin-vue';
+import type { Plugin } from 'vite';
+
+const at = (path: string): string => resolve(__dirname, path);
+
+const PRODUCTION_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  // Vue and Element Plus set style attributes in templates; nothing else may be inline.
+  "style-src-attr 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-src 'self' blob:",
+].join('; ');
+const SERVE_POLICY = PRODUCTION_POLICY.replace(
+  "style-src 'self'",
+  "style-src 'self' 'unsafe-inline'; connect-src 'self' ws:",
+);
+
+function contentSecurityPolicy(serving: boolean): Plugin {
+  return {
+    name: 'content-security-policy',
+    transformIndexHtml: (html) => html.replace('%CSP%', serving ? SERVE_POLICY : PRODUCTION_POLICY),
+  };
+}
+
+const alias = {
+  '@shared': at('src-shared'),
+  '@main': at('src-main'),
+  '@renderer': at('src-renderer'),
+};
+
+export default defineConfig(({ command }) => ({
+  main: {
+    resolve: { alias },
+    build: {
+      outDir: 'out/main',
+      target: 'node18.15',
+      externalizeDeps: true,
+      lib: {
+        entry: {
+          index: at('src-main/index.ts'),
+          'spreadsheet-worker': at('src-main/documents/spreadsheet/worker.ts'),
+        },
+        formats: ['cjs'],
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      outDir: 'out/preload',
+      target: 'node18.15',
+      externalizeDeps: true,
+      lib: { entry: at('src-main/preload/index.ts'), formats: ['cjs'] },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    resolve: { alias },
+    plugins: [vue(), contentSecurityPolicy(command === 'serve')],
+    build: {
+      outDir: at('out/renderer'),
+      target: 'chrome114',
+      rolldownOptions: { input: at('src-renderer/index.html') },
+    },
+  },
+}));

@@ -1,0 +1,31 @@
+import type { Actor } from '@shared/contract/handlers';
+
+/** A kind of file in a file dialog. */
+export interface FileFilter {
+  name: string;
+  extensions: string[];
+}
+
+/** What the features may ask of the window; the command line has none. Only app/ implements it with Electron. */
+export interface WindowPort {
+  openFile(title: string, filters: FileFilter[], multiple: boolean): Promise<string[]>;
+  saveFile(title: string, defaultName: string, filters: FileFilter[]): Promise<string | null>;
+  showInFolder(file: string): void;
+  fullScreen(on: boolean): void;
+  zoom(factor: number): number;
+  /** Who works in this window. */
+  actor: Actor | null;
+  /** Prints one self-contained HTML page to PDF. */
+  printToPdf(html: string, options: PdfOptions): Promise<Buffer>;
+  /** Sends a finished PDF to a printer through the system's dialog. */
+  printPdf(file: string): Promise<void>;
+  /** Puts another database in place of the open one and starts again. */
+  restart(): void;
+}
+
+/** Paper of a PDF. Sizes in millimetres; A4 upright unless said otherwise. */
+export interface PdfOptions {
+  landscape?: boolean;
+  /** HTML of the page foot, with Chromium's classes pageNumber and totalPages. */
+  footerHtml?: string;
+}

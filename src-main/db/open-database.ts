@@ -1,0 +1,117 @@
+import 'reflect-metadata';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import sqlite3 from 'sqlite3';
+import { DataSource } from 'typeorm';
+import { AppError } from '@shared/errors';
+import { entities } from './entities';
+import { migrations } from './migrations';
+import { QuietLogger } from './quiet-logger';
+import { SnakeNaming } from './snake-naming';
+import { vacuumInto } from './vacuum-into';
+
+/** Where the database lies and where a copy goes before it is migrated. */
+export interface OpenDatabaseOptions {
+  file: string;
+  /** Full path for the copy made before a migration touches an existing database. */
+  backupBeforeMigration: () => string;
+}
+
+/** A TypeORM source on our schema; nothing is opened or changed yet. */
+export function createDataSource(file: string): DataSource {
+  return new DataSource({
+    type: 'sqlite',
+    driver: sqlite3,
+    database: file,
+    enableWAL: true,
+    busyTimeout: 5000,
+    synchronize: false,
+    entities,
+    migrations,
+    migrationsTableName: 'migrations',
+    namingStrategy: new SnakeNaming(),
+    logger: new QuietLogger(),
+    // An undefined in a condition would otherwise match any row.
+    invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+  });
+}
+
+function knownMigrationNames(): string[] {
+  return migrations.map((migration) => new migration().name);
+}
+
+async function appliedMigrationNames(source: DataSource): Promise<string[]> {
+  const tables = await source.query<unknown[]>(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'`,
+  );
+  if (tables.length === 0) return [];
+  const rows = await source.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id');
+  return rows.map((row) => row.name);
+}
+
+async function refuseNewer(source: DataSource): Promise<string[]> {
+  const applied = await appliedMigrationNames(source);
+  const known = knownMigrationNames();
+  const unknown = applied.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new AppError('DATABASE_NEWER', { detail: unknown.join('、') });
+  return known.filter((name) => !applied.includes(name));
+}
+
+async function refuseDamaged(source: DataSource): Promise<void> {
+  const foreign = await source.query<unknown[]>('PRAGMA foreign_key_check');
+  if (foreign.length > 0) {
+    throw new AppError('DATABASE_DAMAGED', { detail: `${foreign.length} 处引用缺失` });
+  }
+  const rows = await source.query<{ quick_check: string }[]>('PRAGMA quick_check');
+  const verdict = rows[0]?.quick_check ?? '没有结果';
+  if (verdict !== 'ok') throw new AppError('DATABASE_DAMAGED', { detail: verdict.slice(0, 200) });
+}
+
+async function migrate(
+  source: DataSource,
+  existed: boolean,
+  backupPath: () => string,
+): Promise<void> {
+  let backup = '';
+  if (existed) {
+    backup = backupPath();
+    mkdirSync(dirname(backup), { recursive: true });
+    await vacuumInto((sql) => source.query(sql), backup);
+  }
+  try {
+    await source.runMigrations({ transaction: 'each' });
+  } catch (error) {
+    // A failed migration leaves foreign keys off on this connection: it is closed, never used on.
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new AppError('MIGRATION_FAILED', { detail, backup: backup || '（新建数据库，无备份）' });
+  }
+}
+
+function isNotADatabase(error: unknown): boolean {
+  return error instanceof Error && /SQLITE_(NOTADB|CORRUPT)/.test(error.message);
+}
+
+/**
+ * Opens the database in a fixed order: version check → backup if migrating → migrate →
+ * foreign_key_check → quick_check → ready. Any refusal closes the file untouched.
+ * @throws AppError DATABASE_NEWER, DATABASE_DAMAGED, MIGRATION_FAILED
+ */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<DataSource> {
+  const existed = existsSync(options.file);
+  mkdirSync(dirname(options.file), { recursive: true });
+  const source = createDataSource(options.file);
+  try {
+    await source.initialize();
+    await source.query('PRAGMA synchronous = FULL');
+    const pending = await refuseNewer(source);
+    if (pending.length > 0) await migrate(source, existed, options.backupBeforeMigration);
+    await refuseDamaged(source);
+    return source;
+  } catch (error) {
+    if (source.isInitialized) await source.destroy();
+    if (isNotADatabase(error)) {
+      throw new AppError('DATABASE_DAMAGED', { detail: '文件头不是数据库或内容已损坏' });
+    }
+    throw error;
+  }
+}

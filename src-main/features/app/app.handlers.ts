@@ -1,0 +1,52 @@
+import type { appCalls } from '@shared/contract/app';
+import type { HandlersOf } from '@shared/contract/handlers';
+import { AppError } from '@shared/errors';
+import type { AppContext } from '../../app/context';
+import type { WindowPort } from '../../app/window-port';
+import { createBackup, listBackups, prepareRestore } from '../backup/backup.service';
+import { listOperators } from './app.repo';
+import * as service from './app.service';
+
+/** The program itself: state, operators, settings, backups, and what only a window can do. */
+export function createAppHandlers(
+  app: AppContext,
+  window: WindowPort | null,
+): HandlersOf<typeof appCalls> {
+  const needed = (name: string): WindowPort => {
+    if (!window) throw new AppError('CALL_NEEDS_WINDOW', { name });
+    return window;
+  };
+  return {
+    'app.state': () => service.appState(app, window),
+    'app.verifyHistory': () => service.checkHistory(app),
+    'operators.list': () => app.uow.read(listOperators),
+    'operators.save': (input, context) => service.saveOperator(app, input, context),
+    'session.choose': ({ operatorId }) => service.chooseOperator(app, window, operatorId),
+    'settings.get': ({ key }) => service.getSetting(app, key),
+    'settings.set': ({ key, value }, context) => service.setSetting(app, key, value, context),
+    'settings.setWorkYear': ({ year }, context) =>
+      service.setSetting(app, service.workYearKey, year, context),
+    'backup.list': () => Promise.resolve(listBackups(app.paths.backups)),
+    'backup.create': () => createBackup(app),
+    'backup.restore': async ({ file }) => {
+      const setAside = await prepareRestore(app, file);
+      needed('backup.restore').restart();
+      return { setAside };
+    },
+    'dialog.openFile': async ({ title, filters, multiple }) => ({
+      files: await needed('dialog.openFile').openFile(title, filters, multiple),
+    }),
+    'dialog.saveFile': async ({ title, defaultName, filters }) => ({
+      file: await needed('dialog.saveFile').saveFile(title, defaultName, filters),
+    }),
+    'dialog.showInFolder': ({ file }) => {
+      needed('dialog.showInFolder').showInFolder(file);
+      return Promise.resolve({ done: true as const });
+    },
+    'window.fullScreen': ({ on }) => {
+      needed('window.fullScreen').fullScreen(on);
+      return Promise.resolve({ done: true as const });
+    },
+    'window.zoom': ({ factor }) => Promise.resolve({ factor: needed('window.zoom').zoom(factor) }),
+  };
+}
