@@ -67,6 +67,7 @@ export default defineConfig(({ command }) => ({
     build: {
       outDir: at('out/renderer'),
       target: 'chrome114',
+      minify: true,
       rolldownOptions: { input: at('src-renderer/index.html') },
     },
   },

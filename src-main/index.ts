@@ -17,7 +17,10 @@ const resources = app.isPackaged
 
 function start(): void {
   Menu.setApplicationMenu(null);
-  const window = createMainWindow(join(resources, 'icons/icon.png'));
+  const window = createMainWindow(
+    join(resources, 'icons/icon.png'),
+    argumentValue(process.argv, 'page'),
+  );
   let running: RunningBackend | undefined;
   const closeData = async (): Promise<void> => {
     const open = running;

@@ -1,4 +1,7 @@
+import { fileRefusals } from './domain/import/refusals.zh';
+import { importMessages } from './domain/imports/refusals';
 import { samplingMessages } from './domain/sampling/refusals';
+import { siteMessages } from './domain/site/refusals';
 
 /** One sentence per refusal: what is wrong, what was kept, what to do. Placeholders stand in braces. */
 export const messages = {
@@ -19,5 +22,46 @@ export const messages = {
   FILE_NOT_FOUND: '找不到文件“{file}”。请检查路径后重新选择。',
   FILE_NOT_WRITABLE: '无法写入文件“{file}”：{detail}。如果它正在 WPS 或 Excel 里打开，请先关闭。',
   ...samplingMessages,
+  SAMPLING_ALREADY_DRAWN:
+    '{year} 年度已经抽取过（{title}，{when}），不能再抽一次。确需重抽的，请填写重抽原因；原抽取和它的记录单都保留。',
+  SAMPLING_ALREADY_FROZEN:
+    '{year} 年度已有冻结的总体（第 {sequence} 次，{when}，{count} 个阵地），还没有抽取。请对它抽取，或说明原因取消冻结后再来。',
+  SAMPLING_NOT_FROZEN: '第 {sequence} 次抽取{state}，不能进行这一步。请刷新后查看历次抽取。',
+  SAMPLING_NOT_HELD: '第 {sequence} 次抽取{state}，没有结果可供使用。请先完成抽取。',
+  SAMPLING_FROZEN_DIFFERS:
+    '冻结时的{what}是 {frozen}，现在给出的是 {given}。冻结后不能更改；请去掉此项，或取消冻结后重新冻结。',
+  SAMPLING_POPULATION_CHANGED:
+    '存下的总体与冻结时公布的摘要不一致，数据被改动过：{detail}。抽取已停止，没有保存任何内容。请查明原因，取消冻结后重新冻结。',
+  SAMPLING_PLAN_REFUSED: '现在还不能冻结：{detail}',
+  SAMPLING_YEAR_NOT_DRAWN: '{year} 年度还没有抽取，不能{what}。请先完成年度抽查的抽取。',
+  SAMPLING_DRAW_SUPERSEDED:
+    '第 {sequence} 次抽取已被重抽代替，不能在它上面{what}。请打开第 {current} 次抽取。',
+  SAMPLING_SUPPLEMENT_EARLIER: '补抽的快照日期 {asOf} 早于前一次的 {previous}。请选 {previous} 或之后的日期。',
+  SAMPLING_NOTHING_TO_SUPPLEMENT:
+    '以 {asOf} 的在用阵地计算，各市直工会已抽中的都不少于应抽数，也没有新的必查阵地，不需要补抽。',
+  SAMPLING_REPLACE_CHECKED: '阵地 {number} 已于 {when} 检查过，结果已登记，不需要替换。如登记有误，请先作废那条结果。',
+  SAMPLING_SEED_ENTRIES_DIFFER: '逐段读出的内容连起来与种子不一致。请核对各段的内容和先后。',
+  SAMPLING_SITE_UNKNOWN: '找不到阵地“{number}”。请核对编号；已撤销导入或已并入其他阵地的编号不能使用。',
+  SAMPLING_CHECK_DATE: '检查日期 {when} {what}。请核对日期和年度。',
+  SAMPLING_CHECK_SAME_DAY:
+    '阵地 {number} 在 {when} 已登记过一次抽查（{first}）。如确是同一天再次检查，请确认后再记；如是重复登记，不用再记。',
+  SAMPLING_CHECK_VOIDED: '这条抽查结果已于 {when} 作废，不能再次作废。',
+  SAMPLING_MARK_OPEN: '阵地 {number} 已因“{reason}”列为必查（{when} 起），不用重复列入。',
+  SAMPLING_OBSTACLE_OPEN: '阵地 {number} 已标明 {year} 年度不能到访（{reason}）。如情况有变，请先恢复到访再标明。',
+  SAMPLING_ALREADY_CLEARED: '这条标记已于 {when} 解除。',
+  SAMPLING_NO_INSPECTORS: '{jurisdiction}没有可派的检查人员。请先在检查人员名单中登记。',
+  SAMPLING_INSPECTORS_DRAWN: '所选范围内抽中的阵地都已抽过检查人员，不再重抽。新补抽或替换进来的阵地可以再抽。',
+  SAMPLING_JURISDICTION_UNKNOWN: '找不到代码为“{code}”的市直工会。请从名单中选择。',
+  ...siteMessages,
+  ...fileRefusals,
+  ...importMessages,
+  DOCUMENT_UNKNOWN: '没有名为“{kind}”的文书。用 documents.kinds 可以查看全部种类。',
+  DOCUMENT_NEEDS_WINDOW:
+    'PDF 要由程序窗口排版，命令行不能生成。请在程序窗口里导出 PDF，或在命令行改用 docx、html 格式。',
+  DOCUMENT_FORMAT: '{title}只有纸面形式，没有 Word 格式。请导出 PDF 或直接打印。',
+  DOCUMENT_NOT_DRAWN: '这次抽取还没有结果，不能打印任务单和检查记录表。请先完成抽取。',
+  DOCUMENT_EMPTY: '没有{what}，不用打印。请检查选择的范围。',
+  DOCUMENT_TOO_LONG: '清单有 {rows} 行，超过纸面上限 {most} 行。请缩小筛选范围，或导出为 Excel。',
+  PRINT_FAILED: '排版或打印没有成功：{detail}。数据没有改动，请再试一次；仍不成功时请重新启动程序。',
   OPERATION_CANCELLED: '已取消，没有保存任何内容。',
 } as const;

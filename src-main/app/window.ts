@@ -20,8 +20,11 @@ function guard(window: BrowserWindow): void {
   );
 }
 
-/** The program's one window: sandboxed, isolated, no Node, no foreign page. */
-export function createMainWindow(icon: string): BrowserWindow {
+/**
+ * The program's one window: sandboxed, isolated, no Node, no foreign page.
+ * @param page route to begin with, such as `/sites`; the router decides when empty
+ */
+export function createMainWindow(icon: string, page = ''): BrowserWindow {
   const window = new BrowserWindow({
     ...SIZE,
     show: false,
@@ -41,8 +44,8 @@ export function createMainWindow(icon: string): BrowserWindow {
   guard(window);
   window.once('ready-to-show', () => window.show());
   const served = process.env['ELECTRON_RENDERER_URL'];
-  if (served) void window.loadURL(served);
-  else void window.loadFile(join(__dirname, '../renderer/index.html'));
+  if (served) void window.loadURL(`${served}#${page}`);
+  else void window.loadFile(join(__dirname, '../renderer/index.html'), { hash: page });
   return window;
 }
 

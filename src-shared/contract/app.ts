@@ -112,6 +112,19 @@ export const appCalls = {
     ),
   ),
   'dialog.showInFolder': inWindow(read('在文件夹中显示', z.strictObject({ file: filePath }), done)),
+  'window.savePicture': inWindow(
+    read(
+      '把页面上的图（PNG）存为文件',
+      z.strictObject({
+        dataUrl: z
+          .string()
+          .startsWith('data:image/png;base64,')
+          .max(40 * 1024 * 1024),
+        file: filePath,
+      }),
+      z.strictObject({ file: z.string() }),
+    ),
+  ),
   'window.fullScreen': inWindow(
     read('进入或退出全屏（会议模式）', z.strictObject({ on: z.boolean() }), done),
   ),

@@ -4,7 +4,10 @@ import type { CallDefinition } from './define';
 import { attachmentCalls } from './attachments';
 import { builderCalls } from './builders';
 import { demoCalls } from './demo';
+import { documentCalls } from './documents';
 import { duplicateCalls } from './duplicates';
+import { exportCalls } from './exports';
+import { importCalls } from './imports';
 import { jurisdictionCalls } from './jurisdictions';
 import { samplingCalls } from './sampling';
 import { searchCalls } from './search';
@@ -18,7 +21,10 @@ export const registry = {
   ...attachmentCalls,
   ...builderCalls,
   ...demoCalls,
+  ...documentCalls,
   ...duplicateCalls,
+  ...exportCalls,
+  ...importCalls,
   ...jurisdictionCalls,
   ...samplingCalls,
   ...searchCalls,

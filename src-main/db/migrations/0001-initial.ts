@@ -123,9 +123,10 @@ const TABLES = [
     "kind" text NOT NULL, "parent_id" integer, "reason" text, "state" text NOT NULL, "as_of" text NOT NULL,
     "ratio_numerator" integer NOT NULL, "ratio_denominator" integer NOT NULL, "rotation" integer NOT NULL,
     "stratify_by_type" integer NOT NULL, "rule_version" text NOT NULL, "population_digest" text NOT NULL,
-    "population_count" integer NOT NULL, "frozen_at" text NOT NULL, "frozen_by" text NOT NULL, "seed" text,
+    "population_count" integer NOT NULL, "frozen_rows" text NOT NULL, "frozen_rows_digest" text NOT NULL,
+    "frozen_at" text NOT NULL, "frozen_by" text NOT NULL, "seed" text,
     "seed_source" text, "seed_by_machine" integer NOT NULL DEFAULT (0), "seed_entries" text, "drawn_at" text,
-    "drawn_by" text, "ceremony" text, "result_digest" text, "cancel_reason" text
+    "drawn_by" text, "ceremony" text, "record_digest" text, "result_digest" text, "cancel_reason" text
   )`,
   `CREATE TABLE "draw_jurisdiction" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "draw_id" integer NOT NULL,

@@ -43,6 +43,7 @@ export function createAppHandlers(
       needed('dialog.showInFolder').showInFolder(file);
       return Promise.resolve({ done: true as const });
     },
+    'window.savePicture': ({ dataUrl, file }) => service.savePicture(dataUrl, file),
     'window.fullScreen': ({ on }) => {
       needed('window.fullScreen').fullScreen(on);
       return Promise.resolve({ done: true as const });

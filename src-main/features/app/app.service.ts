@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import type { z } from 'zod';
 import type { appCalls } from '@shared/contract/app';
 import type { CallContext } from '@shared/contract/handlers';
@@ -114,6 +115,29 @@ export async function setSetting(
   await app.uow.write(writeHeader(app, context), (tx) => repo.writeSetting(tx, key, value));
   app.events.changed('settings');
   return { done: true };
+}
+
+const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/**
+ * Writes a chart's picture; the file appears whole or not at all.
+ * @throws AppError INPUT_INVALID when it is no PNG, FILE_NOT_WRITABLE
+ */
+export function savePicture(dataUrl: string, file: string): Promise<{ file: string }> {
+  const picture = Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1), 'base64');
+  if (!picture.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE)) {
+    throw new AppError('INPUT_INVALID', { detail: '图片内容不是 PNG' });
+  }
+  try {
+    writeFileSync(`${file}.partial`, picture);
+    renameSync(`${file}.partial`, file);
+  } catch (error) {
+    throw new AppError('FILE_NOT_WRITABLE', {
+      file,
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+  return Promise.resolve({ file });
 }
 
 /** Key of the setting that holds the 工作年度. */

@@ -1,0 +1,76 @@
+import prettier from 'eslint-config-prettier';
+import vue from 'eslint-plugin-vue';
+import { defineConfig } from 'eslint/config';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import { house } from './scripts/lint/house.mjs';
+import { walls } from './scripts/lint/walls.mjs';
+
+const PROJECTS = [
+  'src-shared/tsconfig.json',
+  'src-main/tsconfig.json',
+  'src-renderer/tsconfig.json',
+  'test/tsconfig.json',
+  'tsconfig.node.json',
+];
+
+export default defineConfig(
+  {
+    ignores: [
+      'out/',
+      'dist/',
+      '.cache/',
+      'coverage/',
+      'demo-output/',
+      'test-results/',
+      'resources/',
+    ],
+  },
+  tseslint.configs.recommendedTypeChecked,
+  vue.configs['flat/recommended'],
+  {
+    files: ['**/*.{ts,mts,vue}'],
+    languageOptions: {
+      parserOptions: {
+        parser: tseslint.parser,
+        project: PROJECTS,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      // Handlers and migrations are async by their interface, whether or not they wait for anything.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['**/*.vue'],
+    languageOptions: { globals: globals.browser },
+    rules: {
+      'vue/component-name-in-template-casing': [
+        'error',
+        'PascalCase',
+        { registeredComponentsOnly: false },
+      ],
+      'vue/block-lang': ['error', { script: { lang: 'ts' } }],
+      'vue/define-macros-order': 'error',
+      'vue/no-v-html': 'error',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['scripts/demo/**/*.mjs', 'scripts/lib/program-window.mjs'],
+    // Parts of these run inside the program's page.
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
+  house,
+  walls,
+  prettier,
+);

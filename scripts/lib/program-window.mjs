@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { _electron } from '@playwright/test';
+import { ROOT } from './paths.mjs';
+import { Refusal } from './report.mjs';
+
+const PICTURE_TRIES = 25;
+const PICTURE_PAUSE_MS = 150;
+
+/** The program's real window, driven from a script. */
+export class ProgramWindow {
+  /**
+   * @param {import('@playwright/test').ElectronApplication} app
+   * @param {import('@playwright/test').Page} page
+   */
+  constructor(app, page) {
+    this.app = app;
+    this.page = page;
+    /** @type {string[]} */
+    this.problems = [];
+    page.on('pageerror', (error) => this.problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(message.text());
+    });
+  }
+
+  /**
+   * @param {import('./electron.mjs').ElectronRuntime} electron
+   * @param {string} dataDir
+   * @param {{width: number, height: number}} size
+   */
+  static async open(electron, dataDir, size) {
+    const app = await _electron.launch({
+      executablePath: electron.path,
+      args: [ROOT, '--data-dir', dataDir],
+      cwd: ROOT,
+    });
+    const page = await app.firstWindow();
+    page.setDefaultTimeout(20_000);
+    const opened = new ProgramWindow(app, page);
+    await opened.resize(size);
+    return opened;
+  }
+
+  /** @param {{width: number, height: number}} size */
+  async resize(size) {
+    const handle = await this.app.browserWindow(this.page);
+    await handle.evaluate((browserWindow, { width, height }) => {
+      if (browserWindow.isMaximized()) browserWindow.unmaximize();
+      browserWindow.setContentSize(width, height);
+    }, size);
+    await this.page.waitForFunction(
+      ({ width, height }) => innerWidth === width && innerHeight === height,
+      size,
+    );
+  }
+
+  /**
+   * Makes a request as the page would.
+   * @param {string} name
+   * @param {unknown} input
+   */
+  async call(name, input) {
+    const answer = await this.page.evaluate(
+      ([callName, callInput]) => Reflect.get(globalThis, 'api').invoke(callName, callInput),
+      [name, input],
+    );
+    if (!answer.ok) throw new Refusal(`${name}：${answer.error.message}（${answer.error.code}）`);
+    return answer.value;
+  }
+
+  /** @param {string} route such as /sites */
+  async visit(route) {
+    await this.page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#${route}`);
+    await this.settle();
+  }
+
+  /** Waits until nothing on the page says that it is still loading. */
+  async settle() {
+    await this.page.waitForFunction(() => {
+      const busy = '[aria-busy="true"], .el-loading-mask, .el-skeleton.is-animated';
+      return [...document.querySelectorAll(busy)].every(
+        (element) => element.getClientRects().length === 0,
+      );
+    });
+    await this.page.evaluate(() => document.fonts.ready.then(() => undefined));
+  }
+
+  /**
+   * A picture of the page once it has come to rest: two pictures in a row are the same.
+   * @param {string} file
+   */
+  async picture(file) {
+    await this.settle();
+    mkdirSync(dirname(file), { recursive: true });
+    let before = await this.page.screenshot({ animations: 'disabled' });
+    for (let i = 0; i < PICTURE_TRIES; i += 1) {
+      await this.page.waitForTimeout(PICTURE_PAUSE_MS);
+      const now = await this.page.screenshot({ animations: 'disabled', path: file });
+      if (now.equals(before)) return;
+      before = now;
+    }
+  }
+
+  async close() {
+    await this.app.close();
+  }
+}

@@ -1,0 +1,225 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  HeightRule,
+  Paragraph,
+  ShadingType,
+  Table as WordTable,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+  type FileChild,
+  type IParagraphOptions,
+} from 'docx';
+import type {
+  Align,
+  Block,
+  Cell,
+  Paragraph as TextBlock,
+  Row,
+  Table,
+  Text,
+} from '../engine/blocks';
+import { asCell } from '../engine/blocks';
+import { cleanText } from '../engine/clean-text';
+import type { Face } from '../engine/faces';
+import { faceNames } from '../engine/faces';
+import { twips } from '../engine/paper';
+
+const BODY_SIZE = 12;
+const TABLE_SIZE = 10.5;
+const TITLE_SIZE = 22;
+const UNDER_SIZE = 14;
+const GREY = 'EDEDED';
+/** 0.25 mm in eighths of a point. */
+const RULE = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
+const NO_RULE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const TWIPS_PER_POINT = 20;
+const PADDING = { x: 68, y: 28 };
+
+const ALIGNMENT = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+} as const satisfies Record<Align, unknown>;
+
+/** The name of a face in every slot of a run, so that neither Word nor WPS falls back on a theme's font. */
+export function fontSlots(face: Face): {
+  ascii: string;
+  hAnsi: string;
+  eastAsia: string;
+  cs: string;
+  hint: 'eastAsia';
+} {
+  const name = faceNames[face].word;
+  return { ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' };
+}
+
+function run(text: string, face: Face, size: number, underlined = false): TextRun[] {
+  return cleanText(text)
+    .split('\n')
+    .map(
+      (line, index) =>
+        new TextRun({
+          text: line,
+          font: fontSlots(face),
+          size: size * 2,
+          ...(index > 0 ? { break: 1 } : {}),
+          ...(underlined ? { underline: {} } : {}),
+        }),
+    );
+}
+
+function runs(text: Text | number | null, face: Face, size: number): TextRun[] {
+  if (text === null) return run('', face, size);
+  if (typeof text === 'number') return run(String(text), face, size);
+  if (typeof text === 'string') return run(text, face, size);
+  return text.flatMap((part) =>
+    run(part.text, part.face ?? face, part.size ?? size, part.underlined),
+  );
+}
+
+function paragraph(children: TextRun[], more: IParagraphOptions = {}): Paragraph {
+  return new Paragraph({ spacing: { line: 360, after: 0, before: 0 }, ...more, children });
+}
+
+function textBlock(block: TextBlock): Paragraph {
+  const { text, align, size = BODY_SIZE, face = 'fang', indent, before, after, withNext } = block;
+  return paragraph(runs(text, face, size), {
+    alignment: ALIGNMENT[align ?? 'left'],
+    keepNext: withNext ?? false,
+    spacing: {
+      line: Math.round(size * 1.5 * TWIPS_PER_POINT),
+      lineRule: 'atLeast',
+      before: twips(before ?? 0),
+      after: twips(after ?? 0),
+    },
+    ...(indent ? { indent: { firstLine: Math.round(size * 2 * TWIPS_PER_POINT) } } : {}),
+  });
+}
+
+interface CellSetting {
+  readonly table: Table;
+  readonly width: number;
+  readonly usual: Align;
+  readonly head: boolean;
+  readonly marked: boolean;
+}
+
+function tableCell(value: Cell, { table, width, usual, head, marked }: CellSetting): TableCell {
+  const heavy = head || marked || value.strong === true;
+  const line = table.bare ? NO_RULE : RULE;
+  const size = table.size ?? TABLE_SIZE;
+  const shaded = head || marked || value.shade === true;
+  return new TableCell({
+    children: [
+      paragraph(runs(value.text, heavy ? 'hei' : 'fang', size), {
+        alignment: ALIGNMENT[value.align ?? usual],
+        spacing: { line: Math.round(size * 1.3 * TWIPS_PER_POINT), lineRule: 'atLeast' },
+      }),
+    ],
+    width: { size: width, type: WidthType.DXA },
+    columnSpan: value.columns ?? 1,
+    rowSpan: value.rows ?? 1,
+    verticalAlign: value.top ? VerticalAlign.TOP : VerticalAlign.CENTER,
+    borders: { top: line, bottom: line, left: line, right: line },
+    margins: {
+      left: table.bare ? 0 : PADDING.x,
+      right: PADDING.x,
+      top: PADDING.y,
+      bottom: PADDING.y,
+    },
+    ...(shaded ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: GREY } } : {}),
+  });
+}
+
+function tableRow(
+  table: Table,
+  widths: readonly number[],
+  row: Row,
+  index: number,
+  head: boolean,
+): TableRow {
+  const plain = row.length === widths.length;
+  const marked = !head && (table.marked?.has(index) ?? false);
+  let column = 0;
+  const children = row.map((value, position) => {
+    const spec = asCell(value);
+    const span = spec.columns ?? 1;
+    // Where cells of earlier rows reach down, positions shift; the width of the grid decides in any case.
+    const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0);
+    column += span;
+    const usual = head ? 'center' : ((plain ? table.aligns?.[position] : undefined) ?? 'left');
+    return tableCell(spec, { table, width, usual, head, marked });
+  });
+  return new TableRow({
+    children,
+    tableHeader: head,
+    cantSplit: true,
+    ...(table.rowHeight && !head
+      ? { height: { value: twips(table.rowHeight), rule: HeightRule.ATLEAST } }
+      : {}),
+  });
+}
+
+function wordTable(table: Table): WordTable {
+  const widths = table.widths.map(twips);
+  return new WordTable({
+    layout: TableLayoutType.FIXED,
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    columnWidths: widths,
+    rows: [
+      ...(table.head ?? []).map((row, index) => tableRow(table, widths, row, index, true)),
+      ...table.body.map((row, index) => tableRow(table, widths, row, index, false)),
+    ],
+  });
+}
+
+function blockChildren(block: Block): FileChild[] {
+  switch (block.is) {
+    case 'title':
+      return [
+        paragraph(run(block.text, 'xiaobiao', TITLE_SIZE), {
+          alignment: AlignmentType.CENTER,
+          spacing: { line: 620, lineRule: 'atLeast' },
+        }),
+        ...(block.under ?? []).map((line) =>
+          paragraph(run(line, 'kai', UNDER_SIZE), {
+            alignment: AlignmentType.CENTER,
+            spacing: { before: twips(1.5), after: twips(3) },
+          }),
+        ),
+      ];
+    case 'heading':
+      return [
+        paragraph(run(block.text, 'hei', block.level === 1 ? 14 : BODY_SIZE), {
+          keepNext: true,
+          outlineLevel: block.level - 1,
+          pageBreakBefore: block.newPage ?? false,
+          spacing: { before: twips(block.level === 1 ? 5 : 4), after: twips(2) },
+        }),
+      ];
+    case 'paragraph':
+      return [textBlock(block)];
+    case 'table':
+      return [wordTable(block)];
+    case 'pageBreak':
+      return [paragraph([], { pageBreakBefore: true })];
+    case 'markup':
+      return [];
+  }
+}
+
+/** The blocks as parts of a Word file. A thin paragraph keeps two neighbouring tables from growing together. */
+export function blocksToDocx(blocks: readonly Block[]): FileChild[] {
+  return blocks.flatMap((block, index) => {
+    const children = blockChildren(block);
+    const follows = blocks[index + 1]?.is === 'table' || index === blocks.length - 1;
+    return block.is === 'table' && follows
+      ? [...children, paragraph([], { spacing: { line: 120, lineRule: 'exact' } })]
+      : children;
+  });
+}

@@ -1,0 +1,33 @@
+/**
+ * Control characters other than line feed, non-characters, and the marks that turn the direction of writing: the
+ * first two are not allowed in XML, the last could make a printed name read differently from the stored one.
+ */
+const UNPRINTABLE = /[^\P{Cc}\n]|[^\P{Cf}\u200D]|\p{Cs}|[\uFFFE\uFFFF]/gu;
+const LINE_ENDS = /\r\n?|[\u2028\u2029]/g;
+
+/** Text as it may stand on paper: the same words, without characters that no reader sees. */
+export function cleanText(text: string): string {
+  return text.replace(LINE_ENDS, '\n').replaceAll('\t', ' ').replace(UNPRINTABLE, '');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Cleaned text that means itself in HTML and XML, in text and in attributes alike. */
+export function escapeText(text: string): string {
+  return cleanText(text).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+}
+
+/** A file name that every office system accepts: no separators, no reserved signs, at most 120 characters. */
+export function safeFileName(text: string): string {
+  const plain = cleanText(text)
+    .replace(/[\\/:*?"<>|\n]/g, '_')
+    .trim()
+    .replace(/^\.+|[. ]+$/g, '');
+  return [...plain].slice(0, 120).join('') || '文书';
+}

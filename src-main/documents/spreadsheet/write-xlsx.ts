@@ -1,0 +1,191 @@
+import { isoToSerial } from '@shared/domain/import/serial-date';
+import { columnLetter } from '@shared/domain/import/workbook';
+import { writeAtomically } from './atomic-file';
+import { escapeXml } from './xml-write';
+import { sheetHead, sheetName, sheetTail, STYLE, XlsxPackage, type ColumnLook, type DropDown, type StringTable } from './xlsx-package';
+import { ZipWriter } from './zip-write';
+
+/**
+ * What a column holds. `text` and `phone` are text cells (format @), never formulas and never numbers; `date` takes
+ * `YYYY-MM-DD` as a date cell and any other wording (2023年6月) as text; `money` takes integer 分.
+ */
+export type ColumnKind = 'text' | 'phone' | 'number' | 'date' | 'money';
+
+export interface ListColumn<K extends string = string> {
+  key: K;
+  header: string;
+  kind: ColumnKind;
+  /** In characters; 14 unless given. */
+  width?: number;
+  /** Values of a drop-down; they stand on a hidden sheet, so that hundreds of them are valid. */
+  options?: readonly string[];
+}
+
+export type ListValue = string | number | boolean | null | undefined;
+
+/** Rows as they come from the database, perhaps in batches; a value per column key. */
+export type RowSource<K extends string = string> = AsyncIterable<Partial<Record<K, ListValue>>> | Iterable<Partial<Record<K, ListValue>>>;
+
+export interface ListSheet<K extends string = string> {
+  name: string;
+  /** A merged line above the header. */
+  title?: string;
+  columns: readonly ListColumn<K>[];
+  rows: RowSource<K>;
+  /** Rows under the header that carry drop-downs beyond those written; 500 unless given. */
+  spareRows?: number;
+  /** Lines of free text instead of a table look: no filter, no frozen header, wrapped cells. */
+  notes?: boolean;
+}
+
+const LIST_SHEET = '选项';
+const DEFAULT_WIDTH = 14;
+const DEFAULT_SPARE = 500;
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const BLOCK = 60_000;
+
+/** Collects the drop-down values of all sheets, one column of the hidden sheet per distinct list. */
+class OptionLists {
+  private readonly lists: (readonly string[])[] = [];
+
+  /** @returns the range that holds the list */
+  place(options: readonly string[]): string {
+    let index = this.lists.findIndex((list) => list.length === options.length && list.every((value, at) => value === options[at]));
+    if (index < 0) index = this.lists.push(options) - 1;
+    const letter = columnLetter(index);
+    return `'${LIST_SHEET}'!$${letter}$1:$${letter}$${options.length}`;
+  }
+
+  get isEmpty(): boolean {
+    return this.lists.length === 0;
+  }
+
+  *xml(strings: StringTable): Generator<string> {
+    yield sheetHead([], 0, false);
+    const height = Math.max(...this.lists.map((list) => list.length));
+    for (let row = 0; row < height; row++) {
+      const cells = this.lists.map((list, index) => {
+        const value = list[row];
+        return value === undefined ? '' : `<c r="${columnLetter(index)}${row + 1}" t="s"><v>${strings.indexOf(value)}</v></c>`;
+      });
+      yield `<row r="${row + 1}">${cells.join('')}</row>`;
+    }
+    yield sheetTail({});
+  }
+}
+
+type CellWriter = (value: ListValue, reference: string, strings: StringTable) => string;
+
+const textCell: CellWriter = (value, reference, strings) =>
+  `<c r="${reference}" s="${STYLE.text}" t="s"><v>${strings.indexOf(typeof value === 'boolean' ? (value ? '是' : '否') : String(value))}</v></c>`;
+
+const CELL: Record<ColumnKind, CellWriter> = {
+  text: textCell,
+  phone: textCell,
+  number: (value, reference, strings) =>
+    typeof value === 'number' && Number.isFinite(value)
+      ? `<c r="${reference}" s="${STYLE.number}"><v>${value}</v></c>`
+      : textCell(value, reference, strings),
+  date: (value, reference, strings) =>
+    typeof value === 'string' && ISO_DAY.test(value)
+      ? `<c r="${reference}" s="${STYLE.date}"><v>${isoToSerial(value)}</v></c>`
+      : textCell(value, reference, strings),
+  money: (value, reference, strings) =>
+    typeof value === 'number' && Number.isFinite(value)
+      ? `<c r="${reference}" s="${STYLE.money}"><v>${value / 100}</v></c>`
+      : textCell(value, reference, strings),
+};
+
+/** Phones and numbers typed into empty cells later stay text as well. */
+function lookOf({ kind, width = DEFAULT_WIDTH }: ListColumn, notes: boolean): ColumnLook {
+  return !notes && (kind === 'text' || kind === 'phone') ? { width, style: STYLE.textColumn } : { width };
+}
+
+interface SheetCount {
+  rows: number;
+}
+
+async function* listXml<K extends string>(sheet: ListSheet<K>, lists: OptionLists, strings: StringTable, count: SheetCount): AsyncGenerator<string> {
+  const { columns } = sheet;
+  const letters = columns.map((_column, index) => columnLetter(index));
+  const lastLetter = letters[letters.length - 1] ?? 'A';
+  const titleRows = sheet.title === undefined ? 0 : 1;
+  const headerRow = titleRows + 1;
+  yield sheetHead(columns.map((column) => lookOf(column, sheet.notes === true)), sheet.notes ? 0 : headerRow, !sheet.notes);
+  if (sheet.title !== undefined) {
+    yield `<row r="1" ht="30" customHeight="1"><c r="A1" s="${STYLE.title}" t="s"><v>${strings.indexOf(sheet.title)}</v></c></row>`;
+  }
+  const headers = columns.map((column, index) => `<c r="${letters[index]}${headerRow}" s="${STYLE.header}" t="s"><v>${strings.indexOf(column.header)}</v></c>`);
+  yield `<row r="${headerRow}">${headers.join('')}</row>`;
+  let row = headerRow;
+  let block = '';
+  const writers = columns.map((column): CellWriter => (sheet.notes ? noteCell : CELL[column.kind]));
+  for await (const values of sheet.rows) {
+    row++;
+    block += `<row r="${row}">`;
+    for (let index = 0; index < columns.length; index++) {
+      const value = values[(columns[index] as ListColumn<K>).key];
+      if (value === null || value === undefined || value === '') continue;
+      block += (writers[index] as CellWriter)(value, (letters[index] as string) + row, strings);
+    }
+    block += '</row>';
+    if (block.length > BLOCK) {
+      yield block;
+      block = '';
+    }
+  }
+  yield block;
+  count.rows = row - headerRow;
+  const last = Math.max(row, headerRow) + (sheet.spareRows ?? DEFAULT_SPARE);
+  const dropDowns: DropDown[] = columns.flatMap((column, index) =>
+    column.options && column.options.length > 0
+      ? [{ range: `${letters[index]}${headerRow + 1}:${letters[index]}${last}`, source: lists.place(column.options) }]
+      : [],
+  );
+  yield sheetTail({
+    filter: sheet.notes ? undefined : `A${headerRow}:${lastLetter}${row}`,
+    merges: sheet.title === undefined || lastLetter === 'A' ? [] : [`A1:${lastLetter}1`],
+    dropDowns,
+    landscape: !sheet.notes,
+  });
+}
+
+const noteCell: CellWriter = (value, reference, strings) =>
+  `<c r="${reference}" s="${STYLE.wrapped}" t="s"><v>${strings.indexOf(String(value))}</v></c>`;
+
+/**
+ * Writes lists as an .xlsx: typed cells, frozen header, filter, drop-downs. Rows are taken from their source one by
+ * one. The file appears whole or not at all.
+ * @returns rows written per sheet
+ * @throws AppError FILE_NOT_WRITABLE
+ */
+export async function writeXlsx(file: string, sheets: readonly ListSheet[]): Promise<number[]> {
+  return writeAtomically(file, async (handle) => {
+    const target = new XlsxPackage(new ZipWriter(handle));
+    const lists = new OptionLists();
+    const counts: number[] = [];
+    for (const sheet of sheets) {
+      const name = sheetName(sheet.name);
+      const count: SheetCount = { rows: 0 };
+      const index = target.nextIndex;
+      await target.addSheet(name, false, listXml(sheet, lists, target.strings, count), () =>
+        sheet.notes ? [] : definedNames(name, index, sheet, count.rows),
+      );
+      counts.push(count.rows);
+    }
+    if (!lists.isEmpty) await target.addSheet(LIST_SHEET, true, lists.xml(target.strings));
+    await target.finish();
+    return counts;
+  });
+}
+
+/** The filter's range and the rows repeated on each printed page. */
+function definedNames(name: string, index: number, sheet: ListSheet, rows: number): string[] {
+  const header = sheet.title === undefined ? 1 : 2;
+  const last = columnLetter(Math.max(0, sheet.columns.length - 1));
+  const quoted = escapeXml(`'${name.replace(/'/g, "''")}'`);
+  return [
+    `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${quoted}!$A$${header}:$${last}$${header + rows}</definedName>`,
+    `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted}!$1:$${header}</definedName>`,
+  ];
+}

@@ -1,0 +1,32 @@
+import { seededRandom, type SeededRandom } from '@shared/domain/common/seeded-random';
+
+/** What a demonstration city is made from. The same plan gives the same rows. */
+export interface DemoPlan {
+  /** 1 … 100,000 */
+  sites: number;
+  /** The working year whose records are in progress; the year before is complete. */
+  year: number;
+  seed: string;
+}
+
+/** A city this large has many more 市直工会. */
+const LARGE_CITY = 10_000;
+
+/** A plan with its days and its own chance. */
+export interface DemoFrame extends DemoPlan {
+  random: SeededRandom;
+  /** The day on which the records end; nothing in the city is later. */
+  today: string;
+  large: boolean;
+}
+
+/** Days and chance of a plan. */
+export function frameOf(plan: DemoPlan): DemoFrame {
+  return {
+    ...plan,
+    random: seededRandom(`${plan.seed} ${plan.year} ${plan.sites}`),
+    // The program's clock does not enter: the same city comes out whenever it is made.
+    today: `${plan.year}-10-20`,
+    large: plan.sites > LARGE_CITY,
+  };
+}

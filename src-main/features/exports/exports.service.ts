@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import type { z } from 'zod';
+import type { exportCalls } from '@shared/contract/exports';
+import type { CallContext } from '@shared/contract/handlers';
+import { businessDateOf, paperDate } from '@shared/domain/common/business-date';
+import type { AppContext } from '../../app/context';
+import { writeTemplate } from '../../documents/spreadsheet/write-template';
+import { MASKED_MARK } from '../imports/prepare-import';
+import { liveJurisdictions } from '../jurisdictions/jurisdictions.repo';
+import { receivingJurisdiction } from '../jurisdictions/jurisdictions.service';
+import { listSites, type SiteSelection } from '../sites/list.repo';
+import { readList, type ListHandlers } from './other-lists';
+import { SITE_EXPORT_COLUMNS, siteListColumns, siteListRows, type SiteExportColumn } from './site-list';
+import { writeList } from './write-list';
+
+type Input<N extends keyof typeof exportCalls> = z.output<(typeof exportCalls)[N]['input']>;
+type Output<N extends keyof typeof exportCalls> = z.output<(typeof exportCalls)[N]['output']>;
+
+/** More sites than a city has; the list is read at one moment, so that it is consistent in itself. */
+const ALL = 1_000_000;
+
+/** Writes the registry, or a part of it, as it stands now or stood on a day. */
+export async function exportSites(
+  app: AppContext,
+  input: Input<'export.sites'>,
+): Promise<Output<'export.sites'>> {
+  const selection: SiteSelection = { filter: input.filter, sort: input.sort, asOf: input.asOf };
+  const { rows, jurisdictions } = await app.uow.read(async (tx) => ({
+    rows: await listSites(tx, selection, 0, ALL),
+    jurisdictions: await liveJurisdictions(tx),
+  }));
+  const chosen = input.columns ?? SITE_EXPORT_COLUMNS;
+  const day = paperDate(input.asOf ?? businessDateOf(app.clock.now()));
+  const columns = siteListColumns(
+    chosen,
+    jurisdictions.map((one) => one.name),
+  );
+  return writeList<SiteExportColumn | typeof MASK_COLUMN>(input, {
+    sheet: input.masked ? `阵地台账${MASKED_MARK}` : '阵地台账',
+    ...(input.masked ? { title: `女职工关爱服务阵地台账（截至${day}）${MASKED_MARK}` } : {}),
+    columns: input.masked
+      ? [...columns, { key: MASK_COLUMN, header: MASKED_MARK, kind: 'text' }]
+      : columns,
+    rows: siteListRows(rows, chosen, input.masked),
+  });
+}
+
+/** A column without content whose header marks a masked file, whatever becomes of its title. */
+const MASK_COLUMN = 'masked';
+
+/** Writes the empty form that jurisdictions fill in. */
+export async function exportTemplate(
+  app: AppContext,
+  input: Input<'export.template'>,
+): Promise<Output<'export.template'>> {
+  const file = resolve(input.file);
+  const { jurisdictions, own } = await app.uow.read(async (tx) => ({
+    jurisdictions: await liveJurisdictions(tx),
+    own: input.jurisdictionCode ? await receivingJurisdiction(tx, input.jurisdictionCode) : null,
+  }));
+  await writeTemplate(file, {
+    jurisdictions: jurisdictions.map((one) => one.name),
+    ...(own ? { jurisdictionName: own.name } : {}),
+  });
+  return { file };
+}
+
+/** Writes another list as it is shown. */
+export async function exportList(
+  calls: ListHandlers,
+  input: Input<'export.list'>,
+  context: CallContext,
+): Promise<Output<'export.list'>> {
+  return writeList(input, await readList(calls, input, context));
+}

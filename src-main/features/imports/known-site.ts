@@ -1,0 +1,197 @@
+import type { FieldKey, ImportValues, SiteType } from '@shared/domain/import/fields';
+import {
+  FIELD_KEYS,
+  LOCATION_LABELS,
+  SETTING_LABELS,
+  STATUS_LABELS,
+  TYPE_LABELS,
+} from '@shared/domain/import/fields';
+import { parsePhone } from '@shared/domain/import/values-phone';
+import { parsePostcode, parseText } from '@shared/domain/import/values-text';
+import { dateText } from '@shared/domain/import/workbook';
+import { showX100 } from '@shared/domain/common/hundredths';
+import { firstDayOf } from '@shared/domain/site/filing-date';
+import { builderKey } from '@shared/domain/site/keys';
+import type { StoredSite } from '../sites/site-row';
+
+/** A site as the registry holds it, with what hangs on it that a register also tells. */
+export interface KnownSite {
+  row: StoredSite;
+  builderName: string | null;
+  jurisdictionCode: string;
+  jurisdictionName: string;
+  /** Function units in force. */
+  units: { id: number; type: SiteType }[];
+}
+
+/** The member of ImportValues that holds each field; 启用时间 also has a precision. */
+const MEMBER: Record<FieldKey, keyof ImportValues> = {
+  number: 'number',
+  name: 'name',
+  type: 'type',
+  setting: 'setting',
+  units: 'units',
+  jurisdiction: 'jurisdiction',
+  builder: 'builder',
+  locationKind: 'locationKind',
+  address: 'address',
+  postcode: 'postcode',
+  longitude: 'longitude',
+  latitude: 'latitude',
+  area: 'areaX100',
+  outdoorArea: 'outdoorAreaX100',
+  capacity: 'capacity',
+  serviceTargets: 'serviceTargets',
+  openToPublic: 'openToPublic',
+  managerName: 'managerName',
+  managerPhone: 'managerPhone',
+  unionHeadName: 'unionHeadName',
+  unionHeadPhone: 'unionHeadPhone',
+  openedOn: 'openedOn',
+  selfCheckScore: 'selfCheckScoreX100',
+  satisfaction: 'satisfactionX100',
+  monthlyUses: 'monthlyUses',
+  status: 'status',
+  remarks: 'remarks',
+};
+
+/** The value of a field; undefined when the file has no such column, null when the cell is blank. */
+export function valueOf(values: ImportValues, field: FieldKey): unknown {
+  return values[MEMBER[field]];
+}
+
+/** Fields that a row speaks of, in the order of our exports. */
+export function presentFields(values: ImportValues): FieldKey[] {
+  return FIELD_KEYS.filter((field) => valueOf(values, field) !== undefined);
+}
+
+/** A stored site in the words of an import row: what an export of it says and a re-import of that would read. */
+export function valuesOf(site: KnownSite): ImportValues {
+  const { row } = site;
+  return {
+    number: row.number,
+    name: row.name,
+    type: row.type as SiteType,
+    setting: row.setting as ImportValues['setting'],
+    units: row.type === 'COMPREHENSIVE' ? site.units.map((unit) => unit.type) : null,
+    jurisdiction: site.jurisdictionName,
+    builder: site.builderName,
+    locationKind: row.locationKind as ImportValues['locationKind'],
+    address: row.address,
+    postcode: row.postcode,
+    longitude: row.longitude,
+    latitude: row.latitude,
+    areaX100: row.areaX100,
+    outdoorAreaX100: row.outdoorAreaX100,
+    capacity: row.capacity,
+    serviceTargets: row.serviceTargets,
+    openToPublic: row.openToPublic === null ? null : row.openToPublic === 1,
+    managerName: row.managerName,
+    managerPhone: row.managerPhone,
+    unionHeadName: row.unionHeadName,
+    unionHeadPhone: row.unionHeadPhone,
+    openedOn: row.openedOn,
+    openedPrecision: row.openedPrecision as ImportValues['openedPrecision'],
+    selfCheckScoreX100: row.selfCheckScoreX100,
+    satisfactionX100: row.satisfactionX100,
+    monthlyUses: row.monthlyUses,
+    status: row.status as ImportValues['status'],
+    remarks: row.remarks,
+  };
+}
+
+/** A value in words, as it will be stored; '' for none. */
+export function showValue(field: FieldKey, values: ImportValues): string {
+  const value = valueOf(values, field);
+  if (value === null || value === undefined) return '';
+  switch (field) {
+    case 'type':
+      return TYPE_LABELS[value as keyof typeof TYPE_LABELS];
+    case 'setting':
+      return SETTING_LABELS[value as keyof typeof SETTING_LABELS];
+    case 'locationKind':
+      return LOCATION_LABELS[value as keyof typeof LOCATION_LABELS];
+    case 'status':
+      return STATUS_LABELS[value as keyof typeof STATUS_LABELS];
+    case 'units':
+      return (value as SiteType[]).map((type) => TYPE_LABELS[type]).join('、');
+    case 'openToPublic':
+      return value === true ? '是' : '否';
+    case 'openedOn':
+      return dateText(value as string, values.openedPrecision ?? 'DAY');
+    case 'area':
+    case 'outdoorArea':
+    case 'selfCheckScore':
+      return showX100(value as number);
+    case 'satisfaction':
+      return `${showX100(value as number)}%`;
+    default:
+      return String(value as string | number);
+  }
+}
+
+/** Text as a cell holding it is read: what a re-import of an export makes of a stored text. */
+function asRead(field: FieldKey, stored: string): string | null {
+  const parsed =
+    field === 'managerPhone' || field === 'unionHeadPhone'
+      ? parsePhone(stored, '')
+      : field === 'postcode'
+        ? parsePostcode(stored)
+        : parseText(stored, Number.MAX_SAFE_INTEGER, field === 'remarks');
+  return parsed.ok ? parsed.value : stored;
+}
+
+const oneLineEnd = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+function sameText(field: FieldKey, stored: unknown, given: unknown): boolean {
+  if (stored === given) return true;
+  if (typeof stored !== 'string' || typeof given !== 'string') return false;
+  const read = asRead(field, stored);
+  return read !== null && oneLineEnd(read) === oneLineEnd(given);
+}
+
+function sameUnits(stored: unknown, given: unknown): boolean {
+  const list = (value: unknown): string =>
+    Array.isArray(value) ? [...new Set(value as string[])].sort().join() : '';
+  return list(stored) === list(given);
+}
+
+const sevenPlaces = (value: unknown): number | null =>
+  typeof value === 'number' ? Math.round(value * 1e7) / 1e7 : null;
+
+/** Whether a row says of a field what is stored already. */
+export function sameValue(field: FieldKey, stored: ImportValues, given: ImportValues): boolean {
+  const [before, after] = [valueOf(stored, field), valueOf(given, field)];
+  switch (field) {
+    case 'units':
+      return sameUnits(before, after);
+    case 'longitude':
+    case 'latitude':
+      return sevenPlaces(before) === sevenPlaces(after);
+    case 'openedOn':
+      return (
+        sameDay(stored) === sameDay(given) &&
+        (stored.openedPrecision ?? 'DAY') === (given.openedPrecision ?? 'DAY')
+      );
+    case 'builder':
+      return typeof before === 'string' && typeof after === 'string'
+        ? builderKey(before) === builderKey(after)
+        : before === after;
+    case 'name':
+    case 'address':
+    case 'postcode':
+    case 'serviceTargets':
+    case 'managerName':
+    case 'managerPhone':
+    case 'unionHeadName':
+    case 'unionHeadPhone':
+    case 'remarks':
+      return sameText(field, before, after);
+    default:
+      return before === after;
+  }
+}
+
+function sameDay(values: ImportValues): string | null {
+  return values.openedOn ? firstDayOf(values.openedOn, values.openedPrecision) : null;
+}

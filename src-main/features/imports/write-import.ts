@@ -1,0 +1,268 @@
+import type { FieldKey, ImportValues, SiteType } from '@shared/domain/import/fields';
+import { HISTORICAL_BASIS } from '@shared/domain/site/filing-date';
+import { builderKey } from '@shared/domain/site/keys';
+import type { UnitType } from '@shared/domain/site/terms';
+import type { WriteTx } from '../../db/unit-of-work';
+import { changeSite } from '../sites/change-site.repo';
+import { enterSites, type NewSite } from '../sites/new-sites.repo';
+import { blankFacts, changedColumns, factsOf, siteColumns, type SiteFacts } from '../sites/site-row';
+import * as repo from './imports.repo';
+import type { KnownSite } from './known-site';
+import type { ImportPlan, PlannedRow } from './plan-import';
+
+/** What was written besides the sites. */
+export interface WrittenImport {
+  entries: repo.EntryRow[];
+  createdJurisdictions: { code: string; name: string }[];
+  createdBuilders: number;
+}
+
+/** Told after each portion; throws when the work is no longer wanted, and nothing of it remains. */
+export type WriteProgress = (done: number, total: number) => void;
+
+interface Builder {
+  id: number;
+  name: string;
+}
+
+const PORTION = 2000;
+
+/** Fields of an import row that are facts of the site as they are. */
+const PLAIN = [
+  'setting',
+  'locationKind',
+  'address',
+  'postcode',
+  'longitude',
+  'latitude',
+  'areaX100',
+  'outdoorAreaX100',
+  'capacity',
+  'serviceTargets',
+  'openToPublic',
+  'managerName',
+  'managerPhone',
+  'unionHeadName',
+  'unionHeadPhone',
+  'openedOn',
+  'openedPrecision',
+  'selfCheckScoreX100',
+  'satisfactionX100',
+  'monthlyUses',
+  'remarks',
+] as const satisfies readonly (keyof ImportValues & keyof SiteFacts)[];
+
+function newFacts(values: ImportValues, builder: Builder | null): SiteFacts {
+  const facts = blankFacts(values.name ?? '', values.type ?? 'MOTHER_CABIN');
+  const known = Object.fromEntries(
+    PLAIN.filter((key) => values[key] !== undefined).map((key) => [key, values[key]]),
+  ) as Partial<SiteFacts>;
+  const setting = facts.type === 'MOTHER_CABIN' ? (values.setting ?? null) : null;
+  return { ...facts, ...known, setting, builderId: builder?.id ?? null };
+}
+
+/** Writes what a plan says, inside the caller's transaction: units, builders, new sites, changed sites. */
+export async function writePlan(
+  tx: WriteTx,
+  plan: ImportPlan,
+  source: { fileName: string; at: string },
+  progress: WriteProgress,
+): Promise<WrittenImport> {
+  const inserts = plan.rows.filter((row) => row.outcome === 'INSERT');
+  const updates = plan.rows.filter((row) => row.outcome === 'UPDATE');
+  const total = inserts.length + updates.length;
+  progress(0, total);
+  const places = await createJurisdictions(tx, inserts, source.fileName);
+  const builders = await settleBuilders(tx, [...inserts, ...updates]);
+  const entries: repo.EntryRow[] = [];
+  for (let start = 0; start < inserts.length; start += PORTION) {
+    const portion = inserts.slice(start, start + PORTION);
+    const entered = await enterSites(
+      tx,
+      portion.map((row) => newSite(row, places.idOf, builders.byKey, source.fileName)),
+    );
+    entered.forEach(({ id }, index) => {
+      const row = portion[index];
+      if (row) entries.push(entryOf(row, id, 'inserted'));
+    });
+    progress(Math.min(start + PORTION, inserts.length), total);
+  }
+  for (const [index, row] of updates.entries()) {
+    if (!row.site) continue;
+    await changeKnown(tx, row, row.site, builders.byKey, source.at);
+    entries.push(entryOf(row, row.site.row.id, 'updated'));
+    if (index % PORTION === 0) progress(inserts.length + index, total);
+  }
+  progress(total, total);
+  return {
+    entries,
+    createdJurisdictions: places.created,
+    createdBuilders: builders.created,
+  };
+}
+
+function entryOf(row: PlannedRow, siteId: number, action: repo.EntryRow['action']): repo.EntryRow {
+  return { siteId, action, sheet: row.source.sheet, sheetRow: row.source.sheetRow };
+}
+
+async function createJurisdictions(
+  tx: WriteTx,
+  rows: readonly PlannedRow[],
+  fileName: string,
+): Promise<{ idOf: Map<string, number>; created: { code: string; name: string }[] }> {
+  const wanted = new Map<string, { name: string; revives: { id: number; code: string } | null }>();
+  for (const { jurisdiction } of rows) {
+    if (jurisdiction?.kind === 'new') wanted.set(jurisdiction.key, jurisdiction);
+  }
+  const idOf = new Map<string, number>();
+  const created: { code: string; name: string }[] = [];
+  const fresh = [...wanted].filter(([, one]) => one.revives === null);
+  const added = await repo.addJurisdictions(
+    tx,
+    fresh.map(([, one]) => one.name),
+    `导入“${fileName}”时新建`,
+  );
+  fresh.forEach(([key, { name }], index) => {
+    const one = added[index];
+    if (!one) return;
+    idOf.set(key, one.id);
+    created.push({ code: one.code, name });
+  });
+  for (const [key, { name, revives }] of wanted) {
+    if (!revives) continue;
+    await repo.reviveJurisdiction(tx, revives.id);
+    idOf.set(key, revives.id);
+    created.push({ code: revives.code, name });
+  }
+  return { idOf, created };
+}
+
+/** Finds or makes every 建设单位工会 that the rows name, each once however it is written. */
+async function settleBuilders(
+  tx: WriteTx,
+  rows: readonly PlannedRow[],
+): Promise<{ byKey: Map<string, Builder>; created: number }> {
+  const names = new Map<string, string>();
+  for (const row of rows) {
+    const name = row.source.values.builder;
+    if (name && (row.outcome === 'INSERT' || row.changes.includes('builder'))) {
+      const key = builderKey(name);
+      if (!names.has(key)) names.set(key, name);
+    }
+  }
+  const known = await repo.buildersBehind(tx, [...names.keys()]);
+  const byKey = new Map<string, Builder>(known.map(({ key, id, name }) => [key, { id, name }]));
+  await repo.reviveBuilders(
+    tx,
+    known.filter((one) => one.retiredOn !== null).map((one) => one.id),
+  );
+  const fresh = [...names].filter(([key]) => !byKey.has(key));
+  const ids = await repo.addBuilders(
+    tx,
+    fresh.map(([, name]) => name),
+  );
+  fresh.forEach(([key, name], index) => byKey.set(key, { id: ids[index] ?? 0, name }));
+  return { byKey, created: fresh.length };
+}
+
+function builderFor(
+  values: ImportValues,
+  byKey: ReadonlyMap<string, Builder>,
+): Builder | null {
+  return values.builder ? (byKey.get(builderKey(values.builder)) ?? null) : null;
+}
+
+function newSite(
+  row: PlannedRow,
+  newPlaces: ReadonlyMap<string, number>,
+  builders: ReadonlyMap<string, Builder>,
+  fileName: string,
+): NewSite {
+  const { values } = row.source;
+  const { jurisdiction, standing } = row;
+  const jurisdictionId =
+    jurisdiction?.kind === 'known' ? jurisdiction.jurisdiction.id : newPlaces.get(jurisdiction?.key ?? '');
+  if (jurisdictionId === undefined || !standing) {
+    throw new Error(`Row ${row.source.sheetRow} was planned without a jurisdiction or a state.`);
+  }
+  const builder = builderFor(values, builders);
+  const filed = standing.status === 'FILED';
+  return {
+    facts: newFacts(values, builder),
+    builderName: builder?.name ?? null,
+    jurisdictionId,
+    status: standing.status,
+    since: standing.since,
+    filedOn: null,
+    basis: filed ? HISTORICAL_BASIS.import : null,
+    reason: `导入自“${fileName}”`,
+    source: fileName,
+    units: (values.type === 'COMPREHENSIVE' ? (values.units ?? []) : []).map((type) => ({
+      type: type as UnitType,
+      setting: type === 'MOTHER_CABIN' ? (values.setting ?? null) : null,
+      areaX100: null,
+      capacity: null,
+      selfCheckScoreX100: null,
+      openedOn: null,
+    })),
+  };
+}
+
+async function changeKnown(
+  tx: WriteTx,
+  row: PlannedRow,
+  site: KnownSite,
+  builders: ReadonlyMap<string, Builder>,
+  at: string,
+): Promise<void> {
+  const { values } = row.source;
+  const changed = new Set<FieldKey>(row.changes);
+  const builder = changed.has('builder')
+    ? builderFor(values, builders)
+    : { id: site.row.builderId, name: site.builderName };
+  const facts: SiteFacts = {
+    ...factsOf(site.row),
+    ...changedFacts(values, changed),
+    builderId: builder?.id ?? null,
+  };
+  const columns = siteColumns(facts, site.row.number, builder?.name ?? null);
+  await changeSite(tx, site.row.id, changedColumns(site.row, columns));
+  if (changed.has('units')) await changeUnits(tx, site, values.units ?? [], at);
+}
+
+const FIELD_OF: Partial<Record<(typeof PLAIN)[number], FieldKey>> = {
+  areaX100: 'area',
+  outdoorAreaX100: 'outdoorArea',
+  selfCheckScoreX100: 'selfCheckScore',
+  satisfactionX100: 'satisfaction',
+  openedPrecision: 'openedOn',
+};
+
+function changedFacts(values: ImportValues, changed: ReadonlySet<FieldKey>): Partial<SiteFacts> {
+  const facts = Object.fromEntries(
+    PLAIN.filter((key) => changed.has(FIELD_OF[key] ?? (key as FieldKey))).map((key) => [
+      key,
+      values[key] ?? null,
+    ]),
+  ) as Partial<SiteFacts>;
+  return changed.has('name') && values.name ? { ...facts, name: values.name } : facts;
+}
+
+async function changeUnits(
+  tx: WriteTx,
+  site: KnownSite,
+  wanted: readonly SiteType[],
+  at: string,
+): Promise<void> {
+  const had = new Set(site.units.map((unit) => unit.type));
+  await repo.addUnits(
+    tx,
+    site.row.id,
+    wanted.filter((type) => !had.has(type)),
+  );
+  await repo.setUnitsRemoved(
+    tx,
+    site.units.filter((unit) => !wanted.includes(unit.type)).map((unit) => unit.id),
+    at,
+  );
+}

@@ -1,0 +1,43 @@
+import { nextTick } from 'vue';
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
+import { pageShown } from '../api/first-page';
+import { importRoutes } from '../features/imports/routes';
+import { samplingRoutes } from '../features/sampling/routes';
+import { settingsRoutes } from '../features/settings/routes';
+import { siteRoutes } from '../features/sites/routes';
+import { workbenchRoutes } from '../features/workbench/routes';
+import { elementReady } from '../ui/element';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Name of the page in the title bar. */
+    title?: string;
+    /** Which entry of the navigation stands for this page. */
+    nav?: 'workbench' | 'sites' | 'sampling' | 'settings';
+    /** Drawn without waiting for Element Plus: the page brings it in itself where it is needed. */
+    light?: boolean;
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/workbench' },
+  ...workbenchRoutes,
+  // Before the sites, whose record page would take any word for a number.
+  ...importRoutes,
+  ...siteRoutes,
+  ...samplingRoutes,
+  ...settingsRoutes,
+  { path: '/:rest(.*)*', redirect: '/workbench' },
+];
+
+export const router = createRouter({ history: createWebHashHistory(), routes });
+
+router.beforeResolve(async (to) => {
+  if (!to.meta.light) await elementReady();
+});
+
+router.afterEach((to) => {
+  // The registry says itself when its first rows are there.
+  if (to.meta.nav && !to.meta.light) void nextTick(() => pageShown(to.path));
+  document.title = to.meta.title ? `${to.meta.title} — 阵地通` : '阵地通';
+});

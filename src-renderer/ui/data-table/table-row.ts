@@ -1,0 +1,82 @@
+import { defineComponent, h, type PropType, type VNode } from 'vue';
+import type { TableColumn } from './columns';
+
+/** What the table knows of a row; the row's own type stays with the caller. */
+export type AnyRow = object;
+
+/**
+ * One line of a DataTable. A component of its own, so that scrolling redraws only the lines that came into view:
+ * the lines are a fixed pool that is moved and refilled.
+ */
+export const TableRow = defineComponent({
+  name: 'TableRow',
+  props: {
+    row: { type: Object as PropType<AnyRow | undefined>, default: undefined },
+    index: { type: Number, required: true },
+    top: { type: Number, required: true },
+    columns: { type: Array as PropType<readonly TableColumn<AnyRow>[]>, required: true },
+    offsets: { type: Array as PropType<readonly number[]>, required: true },
+    active: Boolean,
+    selected: Boolean,
+    selectable: Boolean,
+    rowId: { type: String, required: true },
+  },
+  setup(props) {
+    function cell(column: TableColumn<AnyRow>, position: number): VNode {
+      const { row } = props;
+      const pinned = column.pinned === true;
+      return h(
+        'div',
+        {
+          key: column.key,
+          role: 'gridcell',
+          class: ['cell', `cell--${column.align ?? 'start'}`, pinned ? 'cell--pinned' : ''],
+          style: pinned ? { left: `${props.offsets[position] ?? 0}px` } : undefined,
+        },
+        row === undefined
+          ? [h('span', { class: 'ghost cell__ghost' })]
+          : [column.render ? column.render(row) : column.text(row)],
+      );
+    }
+
+    function check(): VNode {
+      return h(
+        'div',
+        {
+          key: 'check',
+          role: 'gridcell',
+          class: 'cell cell--check cell--pinned',
+          style: { left: '0' },
+        },
+        [
+          h('input', {
+            type: 'checkbox',
+            tabindex: -1,
+            checked: props.selected,
+            disabled: props.row === undefined,
+            'aria-label': '选择这一行',
+            'data-check': '',
+          }),
+        ],
+      );
+    }
+
+    return () =>
+      h(
+        'div',
+        {
+          id: props.rowId,
+          role: 'row',
+          class: [
+            'table-row',
+            { 'table-row--active': props.active, 'table-row--selected': props.selected },
+          ],
+          'aria-rowindex': props.index + 2,
+          'aria-selected': props.selectable ? props.selected : undefined,
+          'data-index': props.index,
+          style: { transform: `translateY(${props.top}px)` },
+        },
+        [props.selectable ? check() : null, ...props.columns.map(cell)],
+      );
+  },
+});

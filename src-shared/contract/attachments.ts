@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { done, filePath, nothing, optionalText, rowId } from './common';
+import { read, write } from './define';
+import { attachmentKind } from './site-schemas';
+
+/** A photo or document of a site. */
+export const attachmentRow = z.strictObject({
+  id: rowId,
+  siteId: rowId,
+  kind: attachmentKind,
+  fileName: z.string(),
+  mediaType: z.string(),
+  /** bytes */
+  size: z.int(),
+  sha256: z.string(),
+  caption: z.string().nullable(),
+  addedAt: z.string(),
+  /** Whether the copy is there; its content is checked by attachments.check. */
+  present: z.boolean(),
+});
+
+export const attachmentCalls = {
+  'attachments.add': write(
+    '把照片或文件存入档案（按内容识别类型，同样内容只存一份）',
+    z.strictObject({
+      siteId: rowId,
+      files: z.array(filePath).min(1).max(100),
+      kind: attachmentKind,
+      caption: optionalText(200),
+    }),
+    z.strictObject({ added: z.array(attachmentRow) }),
+  ),
+  'attachments.list': read(
+    '一个阵地的附件',
+    z.strictObject({ siteId: rowId }),
+    z.array(attachmentRow),
+  ),
+  'attachments.remove': write(
+    '从档案中撤下附件（文件仍保留，可在履历中查到）',
+    z.strictObject({ id: rowId, reason: optionalText(300) }),
+    done,
+  ),
+  'attachments.open': read(
+    '取附件内容：图片给出可直接显示的数据，其余给出文件位置',
+    z.strictObject({ id: rowId }),
+    z.strictObject({
+      fileName: z.string(),
+      mediaType: z.string(),
+      path: z.string(),
+      /** data: URL of images, else null */
+      dataUrl: z.string().nullable(),
+    }),
+  ),
+  'attachments.saveAs': read(
+    '把附件另存到别处',
+    z.strictObject({ id: rowId, file: filePath }),
+    z.strictObject({ file: z.string() }),
+  ),
+  'attachments.check': read(
+    '核对全部附件：缺失或内容被改动的',
+    nothing,
+    z.strictObject({
+      /** Different files kept */
+      files: z.int(),
+      /** bytes */
+      totalSize: z.int(),
+      problems: z.array(
+        z.strictObject({
+          id: rowId,
+          siteId: rowId,
+          siteNumber: z.string(),
+          siteName: z.string(),
+          fileName: z.string(),
+          problem: z.enum(['MISSING', 'ALTERED']),
+          message: z.string(),
+        }),
+      ),
+    }),
+  ),
+};

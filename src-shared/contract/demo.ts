@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { workYear } from './common';
+import { write } from './define';
+
+export const demoCalls = {
+  'demo.seed': write(
+    '在空数据库里造一座演示城市；同样的参数得到同样的数据',
+    z.strictObject({
+      sites: z.int().min(1).max(100_000).default(5000),
+      year: workYear.default(2026),
+      seed: z.string().min(1).max(100).default('阵地通演示'),
+    }),
+    z.strictObject({
+      year: z.int(),
+      jurisdictions: z.int(),
+      builders: z.int(),
+      sites: z.int(),
+      filed: z.int(),
+      units: z.int(),
+      spotChecks: z.int(),
+      draws: z.int(),
+    }),
+  ),
+};

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { businessDate, filePath, workYear } from './common';
+import { read } from './define';
+import { siteSelection } from './site-schemas';
+
+/** Columns an export of sites can have, in their usual order; the first 27 come back in by import. */
+export const siteExportColumn = z.enum([
+  'number',
+  'name',
+  'type',
+  'setting',
+  'units',
+  'jurisdiction',
+  'builder',
+  'locationKind',
+  'address',
+  'postcode',
+  'longitude',
+  'latitude',
+  'area',
+  'outdoorArea',
+  'capacity',
+  'serviceTargets',
+  'openToPublic',
+  'managerName',
+  'managerPhone',
+  'unionHeadName',
+  'unionHeadPhone',
+  'openedOn',
+  'selfCheckScore',
+  'satisfaction',
+  'monthlyUses',
+  'status',
+  'remarks',
+  'filedOn',
+  'filingNumber',
+  'source',
+]);
+
+/** By the file's ending when left out. */
+export const exportFormat = z.enum(['xlsx', 'csv']);
+/** Of csv: with byte order mark, so that Excel and WPS open it by double click, or for old programs. */
+export const csvEncoding = z.enum(['utf-8-bom', 'gb18030']);
+
+/** Lists other than the registry that can be saved as they are shown. */
+export const exportableList = z.enum([
+  'jurisdictions',
+  'builders',
+  'operators',
+  'duplicates',
+  'duplicates.merges',
+  'imports',
+  'imports.rejected',
+  'sampling.attainment',
+  'sampling.draws',
+  'sampling.items',
+  'sampling.checks',
+  'sampling.certaintyMarks',
+  'inspectors',
+  'attachments.problems',
+]);
+
+const written = z.strictObject({ file: z.string(), rows: z.int() });
+
+export const exportCalls = {
+  'export.sites': read(
+    '导出阵地台账为 xlsx 或 csv；再导入不会有任何变化。masked 为公开用的脱敏版，不能再导入',
+    z.strictObject({
+      file: filePath,
+      ...siteSelection,
+      /** In this order; left out: all of them. */
+      columns: z.array(siteExportColumn).min(1).optional(),
+      format: exportFormat.optional(),
+      encoding: csvEncoding.default('utf-8-bom'),
+      /** Names and phones of persons are masked (王*, 138****0000) and the file is marked. */
+      masked: z.boolean().default(false),
+    }),
+    written,
+  ),
+  'export.template': read(
+    '导出空白的填报模板：下拉选项、文本格式的电话列、填表说明',
+    z.strictObject({
+      file: filePath,
+      /** Prefilled title and unit column. */
+      jurisdictionCode: z.string().max(40).optional(),
+    }),
+    z.strictObject({ file: z.string() }),
+  ),
+  'export.list': read(
+    '把其他列表存成 xlsx 或 csv',
+    z.strictObject({
+      list: exportableList,
+      file: filePath,
+      format: exportFormat.optional(),
+      encoding: csvEncoding.default('utf-8-bom'),
+      masked: z.boolean().default(false),
+      /** What the list is narrowed by, where it applies. */
+      year: workYear.optional(),
+      drawId: z.int().positive().optional(),
+      batchId: z.int().positive().optional(),
+      jurisdictionCode: z.string().max(40).optional(),
+      asOf: businessDate.optional(),
+    }),
+    written,
+  ),
+};
