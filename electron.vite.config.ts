@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import vue from '@vitejs/plugin-vue';
 import type { Plugin } from 'vite';
+import { paperFonts } from './scripts/paper-fonts';
 
 const at = (path: string): string => resolve(__dirname, path);
 
@@ -15,7 +16,7 @@ const PRODUCTION_POLICY = [
   "font-src 'self' data:",
   "object-src 'none'",
   "base-uri 'none'",
-  "frame-src 'self' blob:",
+  "frame-src 'self' paper:",
 ].join('; ');
 const SERVE_POLICY = PRODUCTION_POLICY.replace(
   "style-src 'self'",
@@ -38,13 +39,18 @@ const alias = {
 export default defineConfig(({ command }) => ({
   main: {
     resolve: { alias },
+    plugins: [paperFonts(at('node_modules/@fontsource'))],
     build: {
       outDir: 'out/main',
       target: 'node18.15',
-      externalizeDeps: true,
+      // Hundreds of small files are slow to find and open at every start: these become part of one. TypeORM goes by
+      // class names, so nothing is minified.
+      externalizeDeps: { exclude: ['typeorm', 'reflect-metadata', 'zod'] },
+      minify: false,
       lib: {
         entry: {
           index: at('src-main/index.ts'),
+          'backend-thread': at('src-main/backend/thread.ts'),
           'spreadsheet-worker': at('src-main/documents/spreadsheet/worker.ts'),
         },
         formats: ['cjs'],

@@ -1,76 +1,70 @@
 import { app, Menu } from 'electron';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BackendThread } from './app/backend-thread';
 import { systemClock } from './app/clock';
 import { ElectronPort } from './app/electron-port';
-import { argumentValue } from './app/paths';
+import { argumentValue, dataPaths } from './app/paths';
 import { createMainWindow } from './app/window';
-import { registerIpc } from './ipc/register';
-import type { RunningBackend } from './app/backend';
+import { registerPaperScheme, servePreviews } from './documents/engine/paper-scheme';
+import { previewFolder } from './documents/engine/preview-folder';
+import { eventSink, registerIpc } from './ipc/register';
 
 const dataDir = argumentValue(process.argv, 'data-dir');
 const readyFile = argumentValue(process.argv, 'ready-file');
-if (dataDir) app.setPath('userData', join(dataDir, 'window'));
 const resources = app.isPackaged
   ? join(process.resourcesPath, 'resources')
   : join(__dirname, '../../resources');
 
-function start(): void {
+function dataRoot(): string {
+  return dataDir ?? join(app.getPath('userData'), 'data');
+}
+
+function startBackend(): BackendThread {
+  return new BackendThread(join(__dirname, 'backend-thread.js'), {
+    root: dataRoot(),
+    holder: '阵地通窗口',
+    version: app.getVersion(),
+    resources,
+  });
+}
+
+function openWindow(backend: BackendThread): void {
   Menu.setApplicationMenu(null);
+  servePreviews(previewFolder(dataPaths(dataRoot())));
   const window = createMainWindow(
     join(resources, 'icons/icon.png'),
     argumentValue(process.argv, 'page'),
   );
-  let running: RunningBackend | undefined;
-  const closeData = async (): Promise<void> => {
-    const open = running;
-    running = undefined;
-    await open?.close();
-  };
+  let closing: Promise<void> | undefined;
+  const closeData = (): Promise<void> => (closing ??= backend.close());
   const port = new ElectronPort(
     window,
     async () => (await import('./documents/engine/print-window')).createPdfPrinter(resources),
     closeData,
   );
-  // Loaded after the window was asked for, so that its process starts while the database opens.
-  const backend = import('./app/backend').then((loaded) =>
-    loaded.startBackend(
-      {
-        root: dataDir ?? join(app.getPath('userData'), 'data'),
-        clock: systemClock,
-        holder: '阵地通窗口',
-        version: app.getVersion(),
-        resources,
-      },
-      port,
-    ),
-  );
-  registerIpc({
-    window,
-    port,
-    backend,
-    onReady: () => {
-      if (readyFile) writeFileSync(readyFile, String(systemClock.now().getTime()));
-      void Promise.all([backend, import('./app/backend')]).then(([open, loaded]) =>
-        loaded.afterStart(open.app),
-      );
-    },
+  backend.attach(port, eventSink(window));
+  registerIpc(window, backend, () => {
+    if (readyFile) writeFileSync(readyFile, String(systemClock.now().getTime()));
+    backend.firstPageReady();
   });
-  void backend.then(
-    (open) => (running = open),
-    () => undefined,
-  );
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
-    if (!running) return;
     event.preventDefault();
     void closeData().then(() => app.exit(0));
   });
 }
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.quit();
+if (dataDir) app.setPath('userData', join(dataDir, 'window'));
+if (app.requestSingleInstanceLock()) {
+  // Before Chromium is up: the database opens on the other core meanwhile.
+  const backend = startBackend();
+  registerPaperScheme();
+  void app.whenReady().then(() => openWindow(backend));
+} else {
+  app.quit();
+}

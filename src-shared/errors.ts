@@ -26,4 +26,15 @@ export class AppError extends Error {
     this.code = code;
     this.fields = fields;
   }
+
+  /** An error that crossed a wall as plain data, made whole again. */
+  static revived(error: {
+    code: AppErrorCode;
+    message: string;
+    fields?: Record<string, string>;
+  }): AppError {
+    const revived = new AppError(error.code, {}, error.fields);
+    revived.message = error.message;
+    return revived;
+  }
 }

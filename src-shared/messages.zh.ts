@@ -62,6 +62,8 @@ export const messages = {
   DOCUMENT_NOT_DRAWN: '这次抽取还没有结果，不能打印任务单和检查记录表。请先完成抽取。',
   DOCUMENT_EMPTY: '没有{what}，不用打印。请检查选择的范围。',
   DOCUMENT_TOO_LONG: '清单有 {rows} 行，超过纸面上限 {most} 行。请缩小筛选范围，或导出为 Excel。',
+  PRINT_DIALOG_FAILED:
+    '打印没有开始：{detail}。请检查是否装有打印机；也可以另存为 PDF，用其他程序按“实际大小”打印。',
   PRINT_FAILED: '排版或打印没有成功：{detail}。数据没有改动，请再试一次；仍不成功时请重新启动程序。',
   OPERATION_CANCELLED: '已取消，没有保存任何内容。',
 } as const;

@@ -1,6 +1,6 @@
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Actor } from '@shared/contract/handlers';
-import type { FileFilter, PdfOptions, WindowPort } from './window-port';
+import { withinZoom, type FileFilter, type PdfOptions, type WindowPort } from './window-port';
 import { showInFolder } from './window';
 
 /** What turns pages into PDF and paper; loaded only when something is printed. */
@@ -8,8 +8,6 @@ export interface Printer {
   toPdf(html: string, options: PdfOptions): Promise<Buffer>;
   print(file: string): Promise<void>;
 }
-
-const ZOOM = { least: 0.8, most: 2 };
 
 /** The window as the features see it. */
 export class ElectronPort implements WindowPort {
@@ -43,18 +41,20 @@ export class ElectronPort implements WindowPort {
     return answer.canceled || !answer.filePath ? null : answer.filePath;
   }
 
-  showInFolder(file: string): void {
+  showInFolder(file: string): Promise<void> {
     showInFolder(file);
+    return Promise.resolve();
   }
 
-  fullScreen(on: boolean): void {
+  fullScreen(on: boolean): Promise<void> {
     this.window.setFullScreen(on);
+    return Promise.resolve();
   }
 
-  zoom(factor: number): number {
-    const within = Math.min(ZOOM.most, Math.max(ZOOM.least, factor));
+  zoom(factor: number): Promise<number> {
+    const within = withinZoom(factor);
     this.window.webContents.setZoomFactor(within);
-    return within;
+    return Promise.resolve(within);
   }
 
   async printToPdf(html: string, options: PdfOptions): Promise<Buffer> {
@@ -65,10 +65,14 @@ export class ElectronPort implements WindowPort {
     await (await this.printer()).print(file);
   }
 
-  restart(): void {
-    void this.beforeRestart().then(() => {
-      app.relaunch();
-      app.exit(0);
+  restart(): Promise<void> {
+    // Answered first: the data is closed by the very thread that waits for this answer.
+    setImmediate(() => {
+      void this.beforeRestart().then(() => {
+        app.relaunch();
+        app.exit(0);
+      });
     });
+    return Promise.resolve();
   }
 }

@@ -10,17 +10,18 @@ export interface FileFilter {
 export interface WindowPort {
   openFile(title: string, filters: FileFilter[], multiple: boolean): Promise<string[]>;
   saveFile(title: string, defaultName: string, filters: FileFilter[]): Promise<string | null>;
-  showInFolder(file: string): void;
-  fullScreen(on: boolean): void;
-  zoom(factor: number): number;
+  showInFolder(file: string): Promise<void>;
+  fullScreen(on: boolean): Promise<void>;
+  /** Scales the page; answers the factor that holds now. */
+  zoom(factor: number): Promise<number>;
   /** Who works in this window. */
   actor: Actor | null;
   /** Prints one self-contained HTML page to PDF. */
   printToPdf(html: string, options: PdfOptions): Promise<Buffer>;
   /** Sends a finished PDF to a printer through the system's dialog. */
   printPdf(file: string): Promise<void>;
-  /** Puts another database in place of the open one and starts again. */
-  restart(): void;
+  /** Closes the data and starts the program again, so that a prepared restore is swapped in. */
+  restart(): Promise<void>;
 }
 
 /** Paper of a PDF. Sizes in millimetres; A4 upright unless said otherwise. */
@@ -28,4 +29,11 @@ export interface PdfOptions {
   landscape?: boolean;
   /** HTML of the page foot, with Chromium's classes pageNumber and totalPages. */
   footerHtml?: string;
+}
+
+const ZOOM = { least: 0.8, most: 2 };
+
+/** A zoom factor kept within what every page was laid out for. */
+export function withinZoom(factor: number): number {
+  return Math.min(ZOOM.most, Math.max(ZOOM.least, factor));
 }

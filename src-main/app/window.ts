@@ -39,6 +39,8 @@ export function createMainWindow(icon: string, page = ''): BrowserWindow {
       contextIsolation: true,
       nodeIntegration: false,
       spellcheck: false,
+      // Chromium's own PDF viewer shows a form as it will print.
+      plugins: true,
     },
   });
   guard(window);

@@ -17,11 +17,17 @@ export interface OpenDatabaseOptions {
   backupBeforeMigration: () => string;
 }
 
+/**
+ * TypeORM would turn on the driver's verbose mode, which writes every bound value, names and phones included, into the
+ * text of errors, and inspects all arguments of every statement for it.
+ */
+const PLAIN_DRIVER = { ...sqlite3, verbose: () => sqlite3 };
+
 /** A TypeORM source on our schema; nothing is opened or changed yet. */
 export function createDataSource(file: string): DataSource {
   return new DataSource({
     type: 'sqlite',
-    driver: sqlite3,
+    driver: PLAIN_DRIVER,
     database: file,
     enableWAL: true,
     busyTimeout: 5000,

@@ -34,6 +34,16 @@ export interface WriteTx extends ReadTx {
     rows: readonly Partial<E>[],
   ): Promise<number[]>;
   /**
+   * As insertMany, for rows that are made one after the other: while SQLite stores a portion on its own thread, the
+   * next one is made on ours.
+   * @param rowAt the row at an index; asked once for each, in order
+   */
+  insertEach<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    count: number,
+    rowAt: (index: number) => Partial<E>,
+  ): Promise<number[]>;
+  /**
    * Updates one row by id. With `version` the row must still have it: a stale form changes nothing.
    * @returns false when no row matched (gone, or changed by someone else meanwhile)
    */
@@ -115,6 +125,55 @@ function bindable(value: unknown): SqlValue {
   if (typeof value === 'string' || typeof value === 'number' || Buffer.isBuffer(value))
     return value;
   throw new TypeError(`A ${typeof value} cannot be stored in a column.`);
+}
+
+interface Statement {
+  sql: string;
+  parameters: SqlValue[];
+}
+
+/** Rows made and stored at a time. */
+const INSERT_PORTION = 500;
+/** From so many rows on, one JSON text is cheaper to hand over than each value by itself. */
+const JSON_FROM = 20;
+
+/**
+ * Statements that insert rows under the ids from `firstId` on. Many rows go as one JSON text, which SQLite takes apart
+ * on its own thread; a few, and those that JSON text cannot carry through SQLite (bytes, NUL, half a surrogate pair),
+ * as multi-row VALUES.
+ */
+function insertStatements(
+  table: string,
+  columns: ReadonlyMap<string, string>,
+  rows: readonly ObjectLiteral[],
+  firstId: number,
+): Statement[] {
+  const properties = [...columns.keys()].filter(
+    (property) => property !== 'id' && rows.some((row) => row[property] !== undefined),
+  );
+  const names = ['id', ...properties.map((property) => columns.get(property) ?? property)];
+  const values = rows.map((row, index) => {
+    const line: SqlValue[] = [firstId + index];
+    for (const property of properties) line.push(bindable(row[property]));
+    return line;
+  });
+  const into = `INSERT INTO ${table} (${names.join(',')})`;
+  if (rows.length >= JSON_FROM) {
+    const text = JSON.stringify(values);
+    if (!/\\u0000|\\ud[89a-f]|"type":"Buffer"/.test(text)) {
+      const picked = names.map((_name, index) => `value->>${index}`).join(',');
+      return [{ sql: `${into} SELECT ${picked} FROM json_each(?)`, parameters: [text] }];
+    }
+  }
+  const group = `(${names.map(() => '?').join(',')})`;
+  const perStatement = Math.max(1, Math.min(400, Math.floor(MAX_VARIABLES / names.length)));
+  const statements: Statement[] = [];
+  for (let start = 0; start < values.length; start += perStatement) {
+    const part = values.slice(start, start + perStatement);
+    const sql = `${into} VALUES ${part.map(() => group).join(',')}`;
+    statements.push({ sql, parameters: part.flat() });
+  }
+  return statements;
 }
 
 /**
@@ -237,11 +296,13 @@ export class UnitOfWork {
         return row?.n ?? 0;
       },
       insert: async <E extends ObjectLiteral>(entity: EntityTarget<E>, row: Partial<E>) => {
-        const [id] = await this.insertMany(entity, [row]);
+        const [id] = await this.insertEach(entity, 1, () => row);
         if (id === undefined) throw new Error('An insert of one row gave no id.');
         return id;
       },
-      insertMany: (entity, rows) => this.insertMany(entity, rows),
+      insertMany: <E extends ObjectLiteral>(entity: EntityTarget<E>, rows: readonly Partial<E>[]) =>
+        this.insertEach(entity, rows.length, (index) => rows[index] ?? {}),
+      insertEach: (entity, count, rowAt) => this.insertEach(entity, count, rowAt),
       update: (entity, id, changes, version) => this.update(entity, id, changes, version),
     } as WriteTx;
   }
@@ -259,35 +320,36 @@ export class UnitOfWork {
     };
   }
 
-  private async insertMany<E extends ObjectLiteral>(
+  private async insertEach<E extends ObjectLiteral>(
     entity: EntityTarget<E>,
-    rows: readonly Partial<E>[],
+    count: number,
+    rowAt: (index: number) => Partial<E>,
   ): Promise<number[]> {
-    if (rows.length === 0) return [];
+    if (count === 0) return [];
     const { table, columns } = this.shape(entity);
-    const properties = [...columns.keys()].filter(
-      (property) => property !== 'id' && rows.some((row) => row[property] !== undefined),
-    );
     const [sequence] = await this.all<{ last: number }>(
       'SELECT seq AS last FROM sqlite_sequence WHERE name = ?',
       [table],
     );
     const first = (sequence?.last ?? 0) + 1;
-    const names = ['id', ...properties.map((property) => columns.get(property) ?? property)];
-    const perChunk = Math.max(1, Math.min(400, Math.floor(MAX_VARIABLES / names.length)));
-    const group = `(${names.map(() => '?').join(',')})`;
-    for (let start = 0; start < rows.length; start += perChunk) {
-      const chunk = rows.slice(start, start + perChunk);
-      const values = chunk.flatMap((row, index) => [
-        first + start + index,
-        ...properties.map((property) => bindable(row[property])),
-      ]);
-      await this.runner.query(
-        `INSERT INTO ${table} (${names.join(',')}) VALUES ${chunk.map(() => group).join(',')}`,
-        values,
-      );
+    let pending: Promise<unknown> = Promise.resolve();
+    try {
+      for (let start = 0; start < count; start += INSERT_PORTION) {
+        const length = Math.min(INSERT_PORTION, count - start);
+        const rows = Array.from({ length }, (_unused, index) => rowAt(start + index));
+        const statements = insertStatements(table, columns, rows, first + start);
+        await pending;
+        pending = this.inTurn(statements);
+      }
+    } finally {
+      // Whatever went wrong, nothing of this may still run when the transaction is rolled back.
+      await pending;
     }
-    return rows.map((_row, index) => first + index);
+    return Array.from({ length: count }, (_unused, index) => first + index);
+  }
+
+  private async inTurn(statements: readonly Statement[]): Promise<void> {
+    for (const { sql, parameters } of statements) await this.runner.query(sql, parameters);
   }
 
   private async update<E extends ObjectLiteral>(

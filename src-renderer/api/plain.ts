@@ -5,7 +5,7 @@ import { isProxy, toRaw } from 'vue';
  * Dates are not expected: the contract speaks text.
  */
 export function toPlain(value: unknown): unknown {
-  const raw = isProxy(value) ? (toRaw(value) as unknown) : value;
+  const raw = isProxy(value) ? toRaw<unknown>(value) : value;
   if (Array.isArray(raw)) return raw.map((item) => toPlain(item) ?? null);
   if (raw === null || typeof raw !== 'object') return typeof raw === 'function' ? undefined : raw;
   const copy: Record<string, unknown> = {};

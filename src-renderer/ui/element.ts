@@ -29,8 +29,8 @@ export function elementReady(): Promise<void> {
 
 /** A component that is fetched when first shown, with Element Plus ready before it. */
 export function lazy<C extends Component>(loader: () => Promise<{ default: C }>): C {
-  return defineAsyncComponent(async () => {
+  return defineAsyncComponent<C>(async () => {
     const [module] = await Promise.all([loader(), elementReady()]);
     return module.default;
-  }) as unknown as C;
+  });
 }

@@ -6,7 +6,7 @@ function movesOn(target: EventTarget | null): target is HTMLElement {
   if (target instanceof HTMLSelectElement) return true;
   if (!(target instanceof HTMLInputElement) || SKIPPED.includes(target.type)) return false;
   // A list that is open, or opens by Enter, keeps the key to itself.
-  return target.getAttribute('role') !== 'combobox';
+  return target.getAttribute('role') !== 'combobox' || 'freeText' in target.dataset;
 }
 
 /**

@@ -75,7 +75,7 @@ export function useForm<M extends object>(options: FormOptions<M>): Form<M> {
 
   const baseline = ref(textOf(options.initial));
   const draft = options.draftKey ? readDraft<M>(options.draftKey) : null;
-  const model = reactive({ ...copy(options.initial), ...(draft?.values ?? {}) }) as Reactive<M>;
+  const model: Reactive<M> = reactive<M>({ ...copy(options.initial), ...(draft?.values ?? {}) });
   const current = computed(() => textOf(model));
   const dirty = computed(() => current.value !== baseline.value);
   const errors = reactive<Record<string, string>>({});

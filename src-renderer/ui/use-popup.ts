@@ -25,6 +25,7 @@ export interface PopupOptions {
 export function usePopup({ trigger, panel, align = 'start' }: PopupOptions) {
   const open = ref(false);
   const place = ref<Record<string, string>>({});
+  let observer: ResizeObserver | undefined;
 
   function position(): void {
     const button = trigger.value?.getBoundingClientRect();
@@ -62,6 +63,9 @@ export function usePopup({ trigger, panel, align = 'start' }: PopupOptions) {
     document.addEventListener('pointerdown', outside, true);
     window.addEventListener('resize', position);
     if (!panel.value) return;
+    // What it shows may come late and be larger than the empty panel was.
+    observer = new ResizeObserver(position);
+    observer.observe(panel.value);
     const preferred = panel.value.querySelector<HTMLElement>('[data-autofocus]');
     (preferred ?? focusable(panel.value)[0])?.focus({ preventScroll: true });
   }
@@ -71,6 +75,7 @@ export function usePopup({ trigger, panel, align = 'start' }: PopupOptions) {
     open.value = false;
     document.removeEventListener('pointerdown', outside, true);
     window.removeEventListener('resize', position);
+    observer?.disconnect();
     if (refocus) trigger.value?.querySelector<HTMLElement>('button, a, [tabindex]')?.focus();
   }
 

@@ -86,6 +86,16 @@ export const exportCalls = {
     }),
     z.strictObject({ file: z.string() }),
   ),
+  'export.table': read(
+    '把页面上的一张小表（如图表背后的数）存成 xlsx 或 csv',
+    z.strictObject({
+      file: filePath,
+      title: z.string().max(200),
+      header: z.array(z.string().max(200)).min(1).max(100),
+      rows: z.array(z.array(z.union([z.string().max(2000), z.number()])).max(100)).max(10_000),
+    }),
+    written,
+  ),
   'export.list': read(
     '把其他列表存成 xlsx 或 csv',
     z.strictObject({

@@ -36,7 +36,9 @@ export const importMapping = z.strictObject({
 /** Values for columns that a file lacks or cells that are blank, written as a cell would be. */
 export const importDefaults = z
   .partialRecord(importField, z.union([z.string().max(2000), z.number(), z.boolean()]))
-  .meta({ description: '文件没有的列或空单元格的取值，写法与单元格相同，例如 {"type":"CHILDCARE"}' });
+  .meta({
+    description: '文件没有的列或空单元格的取值，写法与单元格相同，例如 {"type":"CHILDCARE"}',
+  });
 
 /** How a file is to be read; the same for looking at it, trying it and importing it. */
 const reading = {
@@ -260,6 +262,8 @@ export const importCalls = {
       previewLimit: z.int().min(0).max(2000).default(0),
       previewOffset: z.int().min(0).default(0),
       previewOutcome: importOutcome.optional(),
+      /** How many cells at most are listed in `rejected` and in `warnings`. */
+      problemLimit: z.int().min(0).max(20_000).default(20_000),
     }),
     importResult,
   ),

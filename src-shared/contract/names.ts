@@ -31,6 +31,7 @@ export const callNames: readonly CallName[] = [
   'duplicates.undo',
   'export.list',
   'export.sites',
+  'export.table',
   'export.template',
   'import.batch',
   'import.batches',

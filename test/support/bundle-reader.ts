@@ -12,7 +12,9 @@ export async function bundleReader(outDir: string): Promise<{ worker: string; ma
     logLevel: 'error',
     root,
     publicDir: false,
-    resolve: { alias: { '@shared': resolve(root, 'src-shared'), '@main': resolve(root, 'src-main') } },
+    resolve: {
+      alias: { '@shared': resolve(root, 'src-shared'), '@main': resolve(root, 'src-main') },
+    },
     build: {
       ssr: true,
       target: 'node18.15',
@@ -24,9 +26,16 @@ export async function bundleReader(outDir: string): Promise<{ worker: string; ma
           'spreadsheet-worker': resolve(root, 'src-main/documents/spreadsheet/worker.ts'),
           'read-files': resolve(root, 'test/support/read-files.ts'),
         },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+        },
       },
     },
   });
-  return { worker: resolve(outDir, 'spreadsheet-worker.cjs'), main: resolve(outDir, 'read-files.cjs') };
+  return {
+    worker: resolve(outDir, 'spreadsheet-worker.cjs'),
+    main: resolve(outDir, 'read-files.cjs'),
+  };
 }

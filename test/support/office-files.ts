@@ -89,12 +89,18 @@ export function sheetPart(rows: string, tail = '', head = ''): string {
 export function workbookEntries(book: HandWorkbook): HandEntry[] {
   const sheets = Object.entries(book.sheets ?? { 台账: '' });
   const list = sheets
-    .map(([name], index) => `<sheet name="${name}" sheetId="${index + 1}"${book.sheetAttributes?.[name] ?? ''} r:id="rId${index + 1}"/>`)
+    .map(
+      ([name], index) =>
+        `<sheet name="${name}" sheetId="${index + 1}"${book.sheetAttributes?.[name] ?? ''} r:id="rId${index + 1}"/>`,
+    )
     .join('');
   const relation = (id: string, type: string, target: string): string =>
     `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
-  const relations = sheets.map((_sheet, index) => relation(`rId${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`));
-  if (book.strings !== undefined) relations.push(relation('rIdS', 'sharedStrings', 'sharedStrings.xml'));
+  const relations = sheets.map((_sheet, index) =>
+    relation(`rId${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`),
+  );
+  if (book.strings !== undefined)
+    relations.push(relation('rIdS', 'sharedStrings', 'sharedStrings.xml'));
   if (book.styles !== undefined) relations.push(relation('rIdT', 'styles', 'styles.xml'));
   const entries: HandEntry[] = [
     {
@@ -103,12 +109,27 @@ export function workbookEntries(book: HandWorkbook): HandEntry[] {
         book.contentTypes ??
         `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
     },
-    { name: '_rels/.rels', data: `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>` },
-    { name: 'xl/workbook.xml', data: book.workbook ?? `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${list}</sheets></workbook>` },
-    { name: 'xl/_rels/workbook.xml.rels', data: `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relations.join('')}</Relationships>` },
-    ...sheets.map(([, rows], index) => ({ name: `xl/worksheets/sheet${index + 1}.xml`, data: sheetPart(rows, book.tail, book.head) })),
+    {
+      name: '_rels/.rels',
+      data: `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
+    },
+    {
+      name: 'xl/workbook.xml',
+      data:
+        book.workbook ??
+        `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${list}</sheets></workbook>`,
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      data: `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relations.join('')}</Relationships>`,
+    },
+    ...sheets.map(([, rows], index) => ({
+      name: `xl/worksheets/sheet${index + 1}.xml`,
+      data: sheetPart(rows, book.tail, book.head),
+    })),
   ];
-  if (book.strings !== undefined) entries.push({ name: 'xl/sharedStrings.xml', data: book.strings });
+  if (book.strings !== undefined)
+    entries.push({ name: 'xl/sharedStrings.xml', data: book.strings });
   if (book.styles !== undefined) entries.push({ name: 'xl/styles.xml', data: book.styles });
   const replaced = new Set(book.extra?.map((entry) => entry.name));
   return [...entries.filter((entry) => !replaced.has(entry.name)), ...(book.extra ?? [])];
@@ -120,7 +141,10 @@ export function workbookOf(book: HandWorkbook): Buffer {
 }
 
 /** `<row>`s of inline strings and numbers, from row `first` on. */
-export function inlineRows(rows: readonly (readonly (string | number | null)[])[], first = 1): string {
+export function inlineRows(
+  rows: readonly (readonly (string | number | null)[])[],
+  first = 1,
+): string {
   return rows
     .map((row, index) => {
       const number = first + index;
@@ -156,7 +180,9 @@ export function biff5Of(rows: readonly (readonly (string | number)[])[]): Buffer
   utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map((row) => row.map(standIn))), 'list');
   const bytes = write(book, { type: 'buffer', bookType: 'biff5' }) as Buffer;
   replace(bytes, WESTERN, CHINESE);
-  texts.forEach((text, index) => replace(bytes, Buffer.from(standInFor(index, text.length), 'latin1'), text));
+  texts.forEach((text, index) =>
+    replace(bytes, Buffer.from(standInFor(index, text.length), 'latin1'), text),
+  );
   return bytes;
 }
 

@@ -18,9 +18,13 @@ async function main(): Promise<void> {
     } catch (error) {
       outcome = error instanceof FileRefusal ? error.code : String(error);
     }
-    process.stdout.write(`${JSON.stringify({ file, outcome, ms: Math.round(performance.now() - start) })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ file, outcome, ms: Math.round(performance.now() - start) })}\n`,
+    );
   }
-  process.stdout.write(`${JSON.stringify({ peakMb: Math.round(process.resourceUsage().maxRSS / 1024) })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ peakMb: Math.round(process.resourceUsage().maxRSS / 1024) })}\n`,
+  );
 }
 
 void main();

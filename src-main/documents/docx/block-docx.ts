@@ -38,6 +38,8 @@ const GREY = 'EDEDED';
 const RULE = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
 const NO_RULE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const TWIPS_PER_POINT = 20;
+/** From here on a row may be broken between pages. */
+const LONG_TEXT = 800;
 const PADDING = { x: 68, y: 28 };
 
 const ALIGNMENT = {
@@ -86,7 +88,13 @@ function paragraph(children: TextRun[], more: IParagraphOptions = {}): Paragraph
   return new Paragraph({ spacing: { line: 360, after: 0, before: 0 }, ...more, children });
 }
 
+/** An empty paragraph of an exact height: its mark alone would be as tall as a line of text. */
+function gap(height: number, more: IParagraphOptions = {}): Paragraph {
+  return paragraph([], { spacing: { line: Math.max(20, height), lineRule: 'exact' }, ...more });
+}
+
 function textBlock(block: TextBlock): Paragraph {
+  if (block.text === '') return gap(twips((block.before ?? 0) + (block.after ?? 0)));
   const { text, align, size = BODY_SIZE, face = 'fang', indent, before, after, withNext } = block;
   return paragraph(runs(text, face, size), {
     alignment: ALIGNMENT[align ?? 'left'],
@@ -101,15 +109,27 @@ function textBlock(block: TextBlock): Paragraph {
   });
 }
 
+function lengthOf(text: Text | number | null): number {
+  if (typeof text === 'string') return text.length;
+  return text === null || typeof text === 'number'
+    ? 0
+    : text.reduce((sum, part) => sum + part.text.length, 0);
+}
+
 interface CellSetting {
   readonly table: Table;
   readonly width: number;
   readonly usual: Align;
   readonly head: boolean;
   readonly marked: boolean;
+  /** Stays on the page of the next row. */
+  readonly keep: boolean;
 }
 
-function tableCell(value: Cell, { table, width, usual, head, marked }: CellSetting): TableCell {
+function tableCell(
+  value: Cell,
+  { table, width, usual, head, marked, keep }: CellSetting,
+): TableCell {
   const heavy = head || marked || value.strong === true;
   const line = table.bare ? NO_RULE : RULE;
   const size = table.size ?? TABLE_SIZE;
@@ -118,6 +138,7 @@ function tableCell(value: Cell, { table, width, usual, head, marked }: CellSetti
     children: [
       paragraph(runs(value.text, heavy ? 'hei' : 'fang', size), {
         alignment: ALIGNMENT[value.align ?? usual],
+        keepNext: keep,
         spacing: { line: Math.round(size * 1.3 * TWIPS_PER_POINT), lineRule: 'atLeast' },
       }),
     ],
@@ -145,6 +166,7 @@ function tableRow(
 ): TableRow {
   const plain = row.length === widths.length;
   const marked = !head && (table.marked?.has(index) ?? false);
+  const keep = table.together === true && index < table.body.length - 1;
   let column = 0;
   const children = row.map((value, position) => {
     const spec = asCell(value);
@@ -153,12 +175,13 @@ function tableRow(
     const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0);
     column += span;
     const usual = head ? 'center' : ((plain ? table.aligns?.[position] : undefined) ?? 'left');
-    return tableCell(spec, { table, width, usual, head, marked });
+    return tableCell(spec, { table, width, usual, head, marked, keep });
   });
   return new TableRow({
     children,
     tableHeader: head,
-    cantSplit: true,
+    // A row that could fill a page must be free to run on to the next one.
+    cantSplit: row.every((value) => lengthOf(asCell(value).text) < LONG_TEXT),
     ...(table.rowHeight && !head
       ? { height: { value: twips(table.rowHeight), rule: HeightRule.ATLEAST } }
       : {}),
@@ -199,7 +222,10 @@ function blockChildren(block: Block): FileChild[] {
           keepNext: true,
           outlineLevel: block.level - 1,
           pageBreakBefore: block.newPage ?? false,
-          spacing: { before: twips(block.level === 1 ? 5 : 4), after: twips(2) },
+          spacing: {
+            before: twips(block.level === 1 ? 4 : 3),
+            after: twips(block.level === 1 ? 2 : 1),
+          },
         }),
       ];
     case 'paragraph':
@@ -207,7 +233,7 @@ function blockChildren(block: Block): FileChild[] {
     case 'table':
       return [wordTable(block)];
     case 'pageBreak':
-      return [paragraph([], { pageBreakBefore: true })];
+      return [gap(0, { pageBreakBefore: true })];
     case 'markup':
       return [];
   }
@@ -218,8 +244,6 @@ export function blocksToDocx(blocks: readonly Block[]): FileChild[] {
   return blocks.flatMap((block, index) => {
     const children = blockChildren(block);
     const follows = blocks[index + 1]?.is === 'table' || index === blocks.length - 1;
-    return block.is === 'table' && follows
-      ? [...children, paragraph([], { spacing: { line: 120, lineRule: 'exact' } })]
-      : children;
+    return block.is === 'table' && follows ? [...children, gap(0)] : children;
   });
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** One file of a family: where it lies and which characters it is asked for. */
-interface Cut {
+export interface Cut {
   readonly file: string;
   /** Inclusive ranges of code points; absent: any. */
   readonly ranges?: readonly (readonly [number, number])[];
@@ -24,6 +24,12 @@ const FAMILIES: readonly Family[] = [
   { name: 'paper-song', pack: 'noto-serif-sc', weight: 400 },
   { name: 'paper-hei', pack: 'noto-sans-sc', weight: 500 },
 ];
+
+/** The packages that the build copies beside the program, each in one weight. */
+export const fontPackages: readonly { readonly pack: string; readonly weight: number }[] =
+  FAMILIES.flatMap((family) =>
+    'pack' in family ? [{ pack: family.pack, weight: family.weight }] : [],
+  );
 
 const RULE = /@font-face\s*\{([^}]*)\}/g;
 const SOURCE = /url\(['"]?\.\/files\/([^'")]+\.woff2)['"]?\)/;

@@ -10,6 +10,10 @@ const LOAD_LIMIT_MS = 60_000;
 const PRINT_LIMIT_MS = 120_000;
 /** A hidden window costs some 60 MB; it is kept for the next form, but not for the whole day. */
 const IDLE_MS = 120_000;
+/** Chromium's PDF viewer: the page, the viewer in it, the document in that. */
+const VIEWER_FRAMES = 3;
+const VIEWER_WAIT_MS = 150;
+const VIEWER_TRIES = 40;
 /** World of our own questions to the page: the page itself runs no script at all. */
 const WORLD = 999;
 
@@ -45,6 +49,28 @@ function within<T>(work: Promise<T>, limit: number, what: string): Promise<T> {
   });
 }
 
+/** The viewer builds its frames after the page has loaded; printing before that prints an empty sheet. */
+async function viewerReady(viewer: BrowserWindow): Promise<void> {
+  for (let left = VIEWER_TRIES; left > 0; left--) {
+    if (viewer.webContents.mainFrame.framesInSubtree.length >= VIEWER_FRAMES) break;
+    await new Promise((resolve) => setTimeout(resolve, VIEWER_WAIT_MS));
+  }
+  await new Promise((resolve) => setTimeout(resolve, VIEWER_WAIT_MS));
+}
+
+/** The system's own dialog, at actual size. A cancelled dialog is an answer, not a failure. */
+function askSystem(viewer: BrowserWindow): Promise<void> {
+  return new Promise((resolve, reject) => {
+    viewer.webContents.print(
+      { silent: false, printBackground: true, margins: { marginType: 'none' }, scaleFactor: 100 },
+      (success, reason) => {
+        if (success || /cancel/i.test(reason)) resolve();
+        else reject(new AppError('PRINT_DIALOG_FAILED', { detail: reason || '系统没有说明原因' }));
+      },
+    );
+  });
+}
+
 class HiddenWindowPrinter implements PdfPrinter {
   private window: BrowserWindow | undefined;
   private html = '';
@@ -71,33 +97,18 @@ class HiddenWindowPrinter implements PdfPrinter {
     });
   }
 
-  print(file: string): Promise<void> {
-    return this.queued(async () => {
-      const viewer = new BrowserWindow({
-        show: false,
-        webPreferences: { plugins: true, sandbox: true, contextIsolation: true },
-      });
-      try {
-        await within(viewer.loadURL(pathToFileURL(file).href), LOAD_LIMIT_MS, '打开 PDF');
-        await new Promise<void>((resolve, reject) => {
-          viewer.webContents.print(
-            {
-              silent: false,
-              printBackground: true,
-              margins: { marginType: 'none' },
-              scaleFactor: 100,
-            },
-            (_success, reason) => {
-              // A cancelled dialog is an answer, not a failure.
-              if (!reason || /cancel/i.test(reason)) resolve();
-              else reject(new AppError('PRINT_FAILED', { detail: reason }));
-            },
-          );
-        });
-      } finally {
-        viewer.destroy();
-      }
+  async print(file: string): Promise<void> {
+    const viewer = new BrowserWindow({
+      show: false,
+      webPreferences: { plugins: true, sandbox: true, contextIsolation: true },
     });
+    try {
+      await within(viewer.loadURL(pathToFileURL(file).href), LOAD_LIMIT_MS, '打开 PDF');
+      await viewerReady(viewer);
+      await askSystem(viewer);
+    } finally {
+      viewer.destroy();
+    }
   }
 
   private queued<T>(work: () => Promise<T>): Promise<T> {

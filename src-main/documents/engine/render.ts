@@ -1,9 +1,6 @@
-import { wordFile } from '../docx/word-file';
-import { blocksToDocx } from '../docx/block-docx';
 import { blocksToHtml } from './block-html';
 import type { FontChoice } from './faces';
 import { footSheets } from './foot';
-import { countPdfPages, finishPdf } from './pdf';
 import { sheetHtml } from './sheet';
 import type { FilledDocument } from './template';
 
@@ -16,8 +13,13 @@ export function toHtml(document: FilledDocument, fonts: FontChoice): string {
 }
 
 /** The form as a Word file. */
-export function toWord(document: FilledDocument, author: string): Promise<Buffer> {
+export async function toWord(document: FilledDocument, author: string): Promise<Buffer> {
   const { fileName, paper, blocks, foot } = document;
+  // The libraries for Word and PDF are loaded with the first paper: together they would double the program's start.
+  const [{ wordFile }, { blocksToDocx }] = await Promise.all([
+    import('../docx/word-file'),
+    import('../docx/block-docx'),
+  ]);
   return wordFile({ title: fileName, author, paper, children: blocksToDocx(blocks), foot });
 }
 
@@ -35,6 +37,7 @@ export async function toPdf(
   document: FilledDocument,
   { fonts, author, at, print }: PdfOrder,
 ): Promise<{ pdf: Buffer; pages: number }> {
+  const { countPdfPages, finishPdf } = await import('./pdf');
   const { paper } = document;
   const bare = await print(toHtml(document, fonts));
   const pages = await countPdfPages(bare);

@@ -8,7 +8,10 @@ import { AppError } from '@shared/errors';
  * written, flushed and renamed. On failure the temporary file is removed and the old file is untouched.
  * @throws AppError FILE_NOT_WRITABLE when the system refuses (no such folder, no room, open in another program)
  */
-export async function writeAtomically<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
+export async function writeAtomically<T>(
+  file: string,
+  write: (handle: FileHandle) => Promise<T>,
+): Promise<T> {
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}.tmp`);
   let handle: FileHandle | null = null;
   try {

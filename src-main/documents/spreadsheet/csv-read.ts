@@ -9,7 +9,10 @@ const DELIMITERS = [',', '\t', ';', '|'];
 export function detectDelimiter(text: string): string {
   const declared = /^sep=(.)\r?\n/i.exec(text);
   if (declared?.[1]) return declared[1];
-  const lines = text.slice(0, 64_000).split(/\r\n|\n|\r/, 40).filter((line) => line.trim() !== '');
+  const lines = text
+    .slice(0, 64_000)
+    .split(/\r\n|\n|\r/, 40)
+    .filter((line) => line.trim() !== '');
   let best = ',';
   let bestScore = 0;
   for (const delimiter of DELIMITERS) {
@@ -67,9 +70,15 @@ export function parseRecords(text: string, name: string, limits: ReadLimits): Cs
     at = stop;
     if (record.length >= limits.columns) {
       const row = records.length + 1;
-      throw new FileRefusal('TOO_MANY_COLUMNS', { sheet: name, row, count: record.length + 1, limit: limits.columns });
+      throw new FileRefusal('TOO_MANY_COLUMNS', {
+        sheet: name,
+        row,
+        count: record.length + 1,
+        limit: limits.columns,
+      });
     }
-    if (++fields > limits.cells * 2) throw new FileRefusal('TOO_MANY_CELLS', { limit: limits.cells / 10_000 });
+    if (++fields > limits.cells * 2)
+      throw new FileRefusal('TOO_MANY_CELLS', { limit: limits.cells / 10_000 });
     record.push(field);
     const next = text.charCodeAt(at);
     if (next === code) {
@@ -95,10 +104,11 @@ export function parseRecords(text: string, name: string, limits: ReadLimits): Cs
 
 function quotedField(text: string, start: number): { value: string; end: number } | null {
   let value = '';
-  for (let from = start + 1; ; ) {
+  for (let from = start + 1; ;) {
     const close = text.indexOf('"', from);
     if (close < 0) return null;
-    if (text.charCodeAt(close + 1) !== 0x22) return { value: value + text.slice(from, close), end: close + 1 };
+    if (text.charCodeAt(close + 1) !== 0x22)
+      return { value: value + text.slice(from, close), end: close + 1 };
     value += text.slice(from, close + 1);
     from = close + 2;
   }
@@ -108,9 +118,20 @@ function quotedField(text: string, start: number): { value: string; end: number 
  * Reads delimited text as a sheet. Every cell is text: nothing is taken for a number, a date or a formula here.
  * @throws FileRefusal as {@link parseRecords}
  */
-export function readCsv(text: string, name: string, limits: ReadLimits): { sheet: Sheet; delimiter: string } {
+export function readCsv(
+  text: string,
+  name: string,
+  limits: ReadLimits,
+): { sheet: Sheet; delimiter: string } {
   const { records, delimiter, lastCut } = parseRecords(text, name, limits);
-  const sheet: Sheet = { name, hidden: false, rows: [], rowNumbers: [], merges: [], hiddenColumns: [] };
+  const sheet: Sheet = {
+    name,
+    hidden: false,
+    rows: [],
+    rowNumbers: [],
+    merges: [],
+    hiddenColumns: [],
+  };
   records.forEach((fields, index) => {
     const row: Cell[] = fields;
     for (let column = 0; column < row.length; column++) {

@@ -49,14 +49,27 @@ function startsWith(head: Buffer, bytes: string, at = 0): boolean {
 function isBareBiff(head: Buffer): boolean {
   if (head.length < 8 || head[0] !== 0x09) return false;
   const [version = 0, length] = [head[1], head.readUInt16LE(2)];
-  return (version === 0 && length === 4) || ((version === 2 || version === 4) && length === 6) || (version === 8 && length >= 8 && length <= 16);
+  return (
+    (version === 0 && length === 4) ||
+    ((version === 2 || version === 4) && length === 6) ||
+    (version === 8 && length >= 8 && length <= 16)
+  );
 }
 
 /** Text as far as its first bytes tell, whatever the encoding: UTF-16 has a mark or a zero in every other byte. */
 function isText(head: Buffer): boolean {
-  if (startsWith(head, '\xff\xfe') || startsWith(head, '\xfe\xff') || looksLikeUtf16(head) !== null) return true;
+  if (startsWith(head, '\xff\xfe') || startsWith(head, '\xfe\xff') || looksLikeUtf16(head) !== null)
+    return true;
   for (const byte of head) {
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1a) return false;
+    if (
+      byte < 0x20 &&
+      byte !== 0x09 &&
+      byte !== 0x0a &&
+      byte !== 0x0d &&
+      byte !== 0x0c &&
+      byte !== 0x1a
+    )
+      return false;
   }
   return true;
 }
@@ -65,7 +78,8 @@ function isText(head: Buffer): boolean {
 export function looksLikeUtf16(head: Buffer): 'UTF-16LE' | 'UTF-16BE' | null {
   const zeros = [0, 0];
   const length = Math.min(head.length, 4096) & ~1;
-  for (let index = 0; index < length; index++) if (head[index] === 0) zeros[index & 1] = (zeros[index & 1] ?? 0) + 1;
+  for (let index = 0; index < length; index++)
+    if (head[index] === 0) zeros[index & 1] = (zeros[index & 1] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
   const enough = Math.max(2, length / 64);
   if (odd >= enough && even <= odd / 50) return 'UTF-16LE';
@@ -90,13 +104,18 @@ export function detectKind(head: Buffer, fileName: string): FileKind {
   if (isBareBiff(head)) return 'biff';
   for (const signature of FOREIGN) {
     if (startsWith(head, signature.bytes, signature.at) && isReally(head, signature)) {
-      throw new FileRefusal('NOT_A_SPREADSHEET', { what: signature.what, renamed: renamed(fileName) });
+      throw new FileRefusal('NOT_A_SPREADSHEET', {
+        what: signature.what,
+        renamed: renamed(fileName),
+      });
     }
   }
   if (!isText(head)) throw new FileRefusal('UNKNOWN_BINARY');
   const text = textHead(head);
-  if (/^mime-version:/i.test(text)) throw new FileRefusal('UNSUPPORTED_FORMAT', { what: '单文件网页（MHTML）' });
-  if (/^(<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|style|script)\b/i.test(text)) return 'html';
+  if (/^mime-version:/i.test(text))
+    throw new FileRefusal('UNSUPPORTED_FORMAT', { what: '单文件网页（MHTML）' });
+  if (/^(<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|style|script)\b/i.test(text))
+    return 'html';
   if (/^<\?xml/i.test(text)) return /<html\b|-\/\/W3C\/\/DTD X?HTML/i.test(text) ? 'html' : 'xml';
   return 'text';
 }
@@ -110,12 +129,16 @@ function renamed(fileName: string): string {
  * Reads a file's size and first bytes.
  * @throws FileRefusal FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, FILE_TOO_LARGE
  */
-export async function readHead(file: string, limitBytes: number): Promise<{ size: number; head: Buffer }> {
+export async function readHead(
+  file: string,
+  limitBytes: number,
+): Promise<{ size: number; head: Buffer }> {
   try {
     const { size } = await stat(file);
     if (size === 0) throw new FileRefusal('FILE_EMPTY');
     if (size > limitBytes) {
-      const mega = (bytes: number): string => (bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0);
+      const mega = (bytes: number): string =>
+        (bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0);
       throw new FileRefusal('FILE_TOO_LARGE', { size: mega(size), limit: mega(limitBytes) });
     }
     const handle = await open(file, 'r');
@@ -136,6 +159,7 @@ export function asFileRefusal(error: unknown, file: string): unknown {
   if (error instanceof FileRefusal || !(error instanceof Error)) return error;
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return new FileRefusal('FILE_MISSING', { file: basename(file) });
-  if (code !== undefined) return new FileRefusal('FILE_UNREADABLE', { file: basename(file), detail: code });
+  if (code !== undefined)
+    return new FileRefusal('FILE_UNREADABLE', { file: basename(file), detail: code });
   return error;
 }

@@ -10,8 +10,8 @@ export type NumberFormatter = (code: string, value: number) => string;
  * loaded when one does.
  */
 export async function loadFormatter(): Promise<NumberFormatter> {
-  const { SSF } = await import('@e965/xlsx');
-  return (code, value) => String(SSF.format(code, value));
+  const { formatNumber } = await import('./sheetjs');
+  return formatNumber;
 }
 
 /**
@@ -34,10 +34,16 @@ export function numberCell(
     if (iso === null) return value;
     // A format that hides the day is the sender's way to write a month, unless a day other than the first lies under it.
     const precision = iso.endsWith('-01') ? format.precision : 'DAY';
-    if (precision === 'YEAR' && !iso.endsWith('-01-01')) return { kind: 'date', iso, precision: 'MONTH' };
+    if (precision === 'YEAR' && !iso.endsWith('-01-01'))
+      return { kind: 'date', iso, precision: 'MONTH' };
     return { kind: 'date', iso, precision };
   }
-  return { kind: 'shown', number: value, text: shownText(value, format.code, formatter), percent: false };
+  return {
+    kind: 'shown',
+    number: value,
+    text: shownText(value, format.code, formatter),
+    percent: false,
+  };
 }
 
 function shownText(value: number, code: string, formatter: NumberFormatter | null): string {

@@ -16,10 +16,17 @@ const MONTH: FormatKind = { kind: 'date', precision: 'MONTH' };
 function builtIn(id: number): FormatKind {
   if (id === 9 || id === 10) return PERCENT;
   if (id === 17 || id === 27 || id === 50 || id === 52 || id === 57) return MONTH;
-  if ((id >= 14 && id <= 16) || id === 22 || (id >= 28 && id <= 31) || id === 36 || (id >= 51 && id <= 58)) {
+  if (
+    (id >= 14 && id <= 16) ||
+    id === 22 ||
+    (id >= 28 && id <= 31) ||
+    id === 36 ||
+    (id >= 51 && id <= 58)
+  ) {
     return id === 55 || id === 56 ? { kind: 'other', code: 'h:mm' } : DAY;
   }
-  if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47)) return { kind: 'other', code: 'h:mm:ss' };
+  if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47))
+    return { kind: 'other', code: 'h:mm:ss' };
   return PLAIN;
 }
 
@@ -46,7 +53,10 @@ export function classifyFormat(id: number, code: string | undefined): FormatKind
     const hasDay = /d/i.test(letters);
     const hasYear = /[yeg]/i.test(letters);
     if (hasDay) return DAY;
-    if (hasYear) return /m/i.test(letters.replace(/h+:m+|m+:s+/gi, '')) ? MONTH : { kind: 'date', precision: 'YEAR' };
+    if (hasYear)
+      return /m/i.test(letters.replace(/h+:m+|m+:s+/gi, ''))
+        ? MONTH
+        : { kind: 'date', precision: 'YEAR' };
     return { kind: 'other', code };
   }
   // 0000 or 000-0000-0000 shows leading zeros, which a phone or a postcode needs; so do words in the format.

@@ -39,10 +39,20 @@ export async function readWorkbookFile(file: string, options: ReadOptions = {}):
 }
 
 // The parsers of .xls and html come with large tables; an .xlsx or csv is read without loading them.
-async function readBytes(bytes: Buffer, kind: FileKind, file: string, options: ReadOptions, limits: ReadLimits): Promise<Workbook> {
+async function readBytes(
+  bytes: Buffer,
+  kind: FileKind,
+  file: string,
+  options: ReadOptions,
+  limits: ReadLimits,
+): Promise<Workbook> {
   switch (kind) {
     case 'zip':
-      return readXlsx(await ZipArchive.open(bytes, limits, options.signal), limits, options.progress ?? (() => undefined));
+      return readXlsx(
+        await ZipArchive.open(bytes, limits, options.signal),
+        limits,
+        options.progress ?? (() => undefined),
+      );
     case 'cfb':
     case 'biff':
       return (await import('./xls-read')).readXls(bytes, kind === 'cfb', limits);

@@ -1,4 +1,8 @@
-import { refusalSentence, type FileRefusalCode, type RefusalParts } from '@shared/domain/import/refusals.zh';
+import {
+  refusalSentence,
+  type FileRefusalCode,
+  type RefusalParts,
+} from '@shared/domain/import/refusals.zh';
 
 /** A file that is not read. `code` is stable; `message` is one Chinese sentence: what is wrong, where, what to do. */
 export class FileRefusal extends Error {

@@ -1,8 +1,21 @@
-import { cellText, columnLetter, type Cell, type Sheet, type Workbook } from '@shared/domain/import/workbook';
+import {
+  cellText,
+  columnLetter,
+  type Cell,
+  type Sheet,
+  type Workbook,
+} from '@shared/domain/import/workbook';
 import { isoToSerial } from '@shared/domain/import/serial-date';
 import { writeAtomically } from './atomic-file';
 import type { SheetPlan } from './rejected-sheet';
-import { sheetHead, sheetName, sheetTail, STYLE, XlsxPackage, type StringTable } from './xlsx-package';
+import {
+  sheetHead,
+  sheetName,
+  sheetTail,
+  STYLE,
+  XlsxPackage,
+  type StringTable,
+} from './xlsx-package';
 import { ZipWriter } from './zip-write';
 
 const WIDTH = 16;
@@ -13,7 +26,13 @@ export function cellsWithInherited(sheet: Sheet, index: number, headerBottom: nu
   const cells = [...(sheet.rows[index] ?? [])];
   const number = sheet.rowNumbers[index] ?? 0;
   for (const block of sheet.merges) {
-    if (block.top <= headerBottom || block.top >= number || block.bottom < number || cells[block.left]) continue;
+    if (
+      block.top <= headerBottom ||
+      block.top >= number ||
+      block.bottom < number ||
+      cells[block.left]
+    )
+      continue;
     const from = sheet.rowNumbers.indexOf(block.top);
     while (cells.length <= block.left) cells.push(null);
     cells[block.left] = sheet.rows[from]?.[block.left] ?? null;
@@ -21,11 +40,23 @@ export function cellsWithInherited(sheet: Sheet, index: number, headerBottom: nu
   return cells;
 }
 
-function cellXml(cell: Cell, reference: string, style: number | undefined, strings: StringTable): string {
-  if (typeof cell === 'number') return `<c r="${reference}" s="${style ?? STYLE.number}"><v>${cell}</v></c>`;
-  if (cell !== null && typeof cell === 'object' && cell.kind === 'date' && cell.precision === 'DAY') {
+function cellXml(
+  cell: Cell,
+  reference: string,
+  style: number | undefined,
+  strings: StringTable,
+): string {
+  if (typeof cell === 'number')
+    return `<c r="${reference}" s="${style ?? STYLE.number}"><v>${cell}</v></c>`;
+  if (
+    cell !== null &&
+    typeof cell === 'object' &&
+    cell.kind === 'date' &&
+    cell.precision === 'DAY'
+  ) {
     // Marked dates stay text: the highlighted style has the text format.
-    if (style === undefined) return `<c r="${reference}" s="${STYLE.date}"><v>${isoToSerial(cell.iso)}</v></c>`;
+    if (style === undefined)
+      return `<c r="${reference}" s="${STYLE.date}"><v>${isoToSerial(cell.iso)}</v></c>`;
   }
   const text = cellText(cell);
   if (text === '') return style === undefined ? '' : `<c r="${reference}" s="${style}"/>`;
@@ -45,21 +76,40 @@ function* sheetXml(sheet: Sheet, plan: SheetPlan, strings: StringTable): Generat
     const rejected = plan.rejected.get(number);
     if (!isHeader && !rejected) continue;
     const row = isHeader ? number : plan.headerBottom + ++written;
-    const cells = (isHeader ? [...(sheet.rows[index] ?? [])] : cellsWithInherited(sheet, index, plan.headerBottom)).slice(0, plan.reasonColumn);
+    const cells = (
+      isHeader
+        ? [...(sheet.rows[index] ?? [])]
+        : cellsWithInherited(sheet, index, plan.headerBottom)
+    ).slice(0, plan.reasonColumn);
     const faulty = new Set(rejected?.columns);
     while (cells.length < plan.reasonColumn && faulty.size > 0) cells.push(null);
     const headerStyle = number >= plan.headerTop ? STYLE.header : STYLE.title;
     const parts = cells.map((cell, column) =>
-      cellXml(cell, `${columnLetter(column)}${row}`, isHeader ? headerStyle : faulty.has(column) ? STYLE.faulty : undefined, strings),
+      cellXml(
+        cell,
+        `${columnLetter(column)}${row}`,
+        isHeader ? headerStyle : faulty.has(column) ? STYLE.faulty : undefined,
+        strings,
+      ),
     );
-    if (rejected) parts.push(`<c r="${reason}${row}" s="${STYLE.reason}" t="s"><v>${strings.indexOf(rejected.reason)}</v></c>`);
-    if (number === plan.headerTop) parts.push(`<c r="${reason}${row}" s="${STYLE.header}" t="s"><v>${strings.indexOf(plan.reasonHeader)}</v></c>`);
+    if (rejected)
+      parts.push(
+        `<c r="${reason}${row}" s="${STYLE.reason}" t="s"><v>${strings.indexOf(rejected.reason)}</v></c>`,
+      );
+    if (number === plan.headerTop)
+      parts.push(
+        `<c r="${reason}${row}" s="${STYLE.header}" t="s"><v>${strings.indexOf(plan.reasonHeader)}</v></c>`,
+      );
     yield `<row r="${row}">${parts.join('')}</row>`;
   }
   const merges = sheet.merges
     .filter((block) => block.bottom <= plan.headerBottom && block.right < plan.reasonColumn)
-    .map((block) => `${columnLetter(block.left)}${block.top}:${columnLetter(block.right)}${block.bottom}`);
-  if (plan.headerTop < plan.headerBottom) merges.push(`${reason}${plan.headerTop}:${reason}${plan.headerBottom}`);
+    .map(
+      (block) =>
+        `${columnLetter(block.left)}${block.top}:${columnLetter(block.right)}${block.bottom}`,
+    );
+  if (plan.headerTop < plan.headerBottom)
+    merges.push(`${reason}${plan.headerTop}:${reason}${plan.headerBottom}`);
   yield sheetTail({ merges, landscape: true });
 }
 
@@ -68,12 +118,17 @@ function* sheetXml(sheet: Sheet, plan: SheetPlan, strings: StringTable): Generat
  * written (.xls, html).
  * @throws AppError FILE_NOT_WRITABLE
  */
-export async function writeRejectedCells(target: string, workbook: Workbook, plans: ReadonlyMap<string, SheetPlan>): Promise<void> {
+export async function writeRejectedCells(
+  target: string,
+  workbook: Workbook,
+  plans: ReadonlyMap<string, SheetPlan>,
+): Promise<void> {
   await writeAtomically(target, async (handle) => {
     const book = new XlsxPackage(new ZipWriter(handle));
     for (const sheet of workbook.sheets) {
       const plan = plans.get(sheet.name);
-      if (plan) await book.addSheet(sheetName(sheet.name), false, sheetXml(sheet, plan, book.strings));
+      if (plan)
+        await book.addSheet(sheetName(sheet.name), false, sheetXml(sheet, plan, book.strings));
     }
     await book.finish();
   });

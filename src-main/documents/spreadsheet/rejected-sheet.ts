@@ -24,7 +24,14 @@ interface RawCell {
 }
 
 /** Elements after the rows that stay meaningful once rows are gone. */
-const KEPT_TAIL = new Set(['dataValidations', 'printOptions', 'pageMargins', 'pageSetup', 'headerFooter', 'phoneticPr']);
+const KEPT_TAIL = new Set([
+  'dataValidations',
+  'printOptions',
+  'pageMargins',
+  'pageSetup',
+  'headerFooter',
+  'phoneticPr',
+]);
 const REASON_WIDTH = 60;
 
 /**
@@ -46,7 +53,8 @@ export class RejectedSheet {
     private readonly styles: StyleVariants,
   ) {
     for (const block of plan.merges) {
-      if (block.bottom > block.top && block.top > plan.headerBottom) this.lenders.add(`${block.top} ${block.left}`);
+      if (block.bottom > block.top && block.top > plan.headerBottom)
+        this.lenders.add(`${block.top} ${block.left}`);
     }
   }
 
@@ -89,7 +97,8 @@ export class RejectedSheet {
         break;
       }
       if (!this.rest.startsWith(open, start) || this.rest.charCodeAt(gt - 1) === 0x2f) {
-        if (this.rest.startsWith(open, start)) this.rowNumber = rowNumberOf(this.rest.slice(start, gt), this.rowNumber);
+        if (this.rest.startsWith(open, start))
+          this.rowNumber = rowNumberOf(this.rest.slice(start, gt), this.rowNumber);
         at = gt + 1;
         continue;
       }
@@ -113,22 +122,33 @@ export class RejectedSheet {
     const cells = this.cellsOf(content);
     if (lends) this.lend(number, cells);
     if (isHeader) {
-      const own = number >= plan.headerTop ? cells.filter((cell) => cell.column !== plan.reasonColumn) : cells;
+      const own =
+        number >= plan.headerTop
+          ? cells.filter((cell) => cell.column !== plan.reasonColumn)
+          : cells;
       if (number === plan.headerTop) own.push(this.headerCell(own));
       return this.rowXml(tag, number, own);
     }
     if (!rejected) return '';
-    const kept = this.withInherited(number, cells).filter((cell) => cell.column < plan.reasonColumn);
+    const kept = this.withInherited(number, cells).filter(
+      (cell) => cell.column < plan.reasonColumn,
+    );
     const marked = this.mark(kept, rejected.columns);
     const base = styleOf(kept[kept.length - 1]?.xml ?? '');
-    marked.push({ column: plan.reasonColumn, xml: this.inline(this.styles.variant(base, 'reason'), rejected.reason) });
+    marked.push({
+      column: plan.reasonColumn,
+      xml: this.inline(this.styles.variant(base, 'reason'), rejected.reason),
+    });
     return this.rowXml(tag, plan.headerBottom + ++this.written, marked);
   }
 
   private cellsOf(content: string): RawCell[] {
     const cells: RawCell[] = [];
     let column = -1;
-    const pattern = new RegExp(`<${this.prefix}c(?:\\s[^>]*?)?(?:/>|>[^]*?</${this.prefix}c>)`, 'g');
+    const pattern = new RegExp(
+      `<${this.prefix}c(?:\\s[^>]*?)?(?:/>|>[^]*?</${this.prefix}c>)`,
+      'g',
+    );
     for (const [xml] of content.matchAll(pattern)) {
       const reference = attributesOf(/^<[^>]*>/.exec(xml)?.[0] ?? '')['r'];
       column = reference === undefined ? column + 1 : parseReference(reference).column;
@@ -139,7 +159,8 @@ export class RejectedSheet {
 
   private lend(number: number, cells: readonly RawCell[]): void {
     for (const cell of cells) {
-      if (this.lenders.has(`${number} ${cell.column}`)) this.lent.set(`${number} ${cell.column}`, cell.xml);
+      if (this.lenders.has(`${number} ${cell.column}`))
+        this.lent.set(`${number} ${cell.column}`, cell.xml);
     }
   }
 
@@ -176,13 +197,21 @@ export class RejectedSheet {
 
   private inline(style: number, text: string): string {
     const { prefix } = this;
-    const content = textElement(text).replace(/^<t/, `<${prefix}t`).replace(/<\/t>$/, `</${prefix}t>`);
+    const content = textElement(text)
+      .replace(/^<t/, `<${prefix}t`)
+      .replace(/<\/t>$/, `</${prefix}t>`);
     return `<${prefix}c s="${style}" t="inlineStr"><${prefix}is>${content}</${prefix}is></${prefix}c>`;
   }
 
   private rowXml(tag: string, number: number, cells: readonly RawCell[]): string {
-    const head = withAttribute(tag.replace(/\s(spans|hidden|collapsed|outlineLevel)=("[^"]*"|'[^']*')/g, ''), 'r', number);
-    const body = cells.map(({ column, xml }) => withAttribute(xml, 'r', `${columnLetter(column)}${number}`)).join('');
+    const head = withAttribute(
+      tag.replace(/\s(spans|hidden|collapsed|outlineLevel)=("[^"]*"|'[^']*')/g, ''),
+      'r',
+      number,
+    );
+    const body = cells
+      .map(({ column, xml }) => withAttribute(xml, 'r', `${columnLetter(column)}${number}`))
+      .join('');
     return `${head}${body}</${this.prefix}row>`;
   }
 
@@ -199,12 +228,22 @@ export class RejectedSheet {
     const columns: { min: number; xml: string }[] = [{ min: number, xml: own }];
     for (const [col] of (block[1] ?? '').matchAll(new RegExp(`<${prefix}col\\b[^>]*/>`, 'g'))) {
       const { min: from = '1', max: to = from } = attributesOf(col);
-      for (const [low, high] of [[Number(from), Math.min(Number(to), number - 1)], [Math.max(Number(from), number + 1), Number(to)]] as const) {
-        if (low <= high) columns.push({ min: low, xml: withAttribute(withAttribute(col, 'min', low), 'max', high) });
+      for (const [low, high] of [
+        [Number(from), Math.min(Number(to), number - 1)],
+        [Math.max(Number(from), number + 1), Number(to)],
+      ] as const) {
+        if (low <= high)
+          columns.push({
+            min: low,
+            xml: withAttribute(withAttribute(col, 'min', low), 'max', high),
+          });
       }
     }
     columns.sort((a, b) => a.min - b.min);
-    return stripped.replace(block[0], () => `<${prefix}cols>${columns.map((col) => col.xml).join('')}</${prefix}cols>`);
+    return stripped.replace(
+      block[0],
+      () => `<${prefix}cols>${columns.map((col) => col.xml).join('')}</${prefix}cols>`,
+    );
   }
 
   /** Merges of the title and header, and the few other elements that are still true. */
@@ -212,13 +251,19 @@ export class RejectedSheet {
     const { plan, prefix } = this;
     const merges = plan.merges
       .filter((block) => block.bottom <= plan.headerBottom && block.right < plan.reasonColumn)
-      .map((block) => `${columnLetter(block.left)}${block.top}:${columnLetter(block.right)}${block.bottom}`);
+      .map(
+        (block) =>
+          `${columnLetter(block.left)}${block.top}:${columnLetter(block.right)}${block.bottom}`,
+      );
     if (plan.headerTop < plan.headerBottom) {
       const letter = columnLetter(plan.reasonColumn);
       merges.push(`${letter}${plan.headerTop}:${letter}${plan.headerBottom}`);
     }
     const list = merges.map((ref) => `<${prefix}mergeCell ref="${ref}"/>`).join('');
-    const merged = merges.length === 0 ? '' : `<${prefix}mergeCells count="${merges.length}">${list}</${prefix}mergeCells>`;
+    const merged =
+      merges.length === 0
+        ? ''
+        : `<${prefix}mergeCells count="${merges.length}">${list}</${prefix}mergeCells>`;
     let kept = '';
     let depth = 0;
     let from = 0;
@@ -256,5 +301,7 @@ function hasValue(cell: string, prefix: string): boolean {
 
 /** A formula would point at rows that are gone; its stored result stays. */
 function withoutFormula(cell: string, prefix: string): string {
-  return cell.includes(`<${prefix}f`) ? cell.replace(new RegExp(`<${prefix}f(?:\\s[^>]*?)?(?:/>|>[^]*?</${prefix}f>)`), '') : cell;
+  return cell.includes(`<${prefix}f`)
+    ? cell.replace(new RegExp(`<${prefix}f(?:\\s[^>]*?)?(?:/>|>[^]*?</${prefix}f>)`), '')
+    : cell;
 }

@@ -3,8 +3,10 @@ import { attributesOf, scanXml } from './xml-scan';
 /** A look derived from a style of the sender's workbook. */
 export type Variant = 'faulty' | 'reason';
 
-const FILL = '<fill><patternFill patternType="solid"><fgColor rgb="FFFFE699"/><bgColor indexed="64"/></patternFill></fill>';
-const FONT = '<font><sz val="11"/><color rgb="FFC00000"/><name val="宋体"/><family val="3"/><charset val="134"/></font>';
+const FILL =
+  '<fill><patternFill patternType="solid"><fgColor rgb="FFFFE699"/><bgColor indexed="64"/></patternFill></fill>';
+const FONT =
+  '<font><sz val="11"/><color rgb="FFC00000"/><name val="宋体"/><family val="3"/><charset val="134"/></font>';
 
 interface Block {
   /** Positions of the content between the tags, or of the place to insert a missing block. */
@@ -36,7 +38,13 @@ export class StyleVariants {
         continue;
       }
       if (kind === 'open') {
-        this.blocks[name] = { start: end, end, count: Number(attributesOf(tag)['count'] ?? 0), tag, tagStart: start };
+        this.blocks[name] = {
+          start: end,
+          end,
+          count: Number(attributesOf(tag)['count'] ?? 0),
+          tag,
+          tagStart: start,
+        };
       } else if (kind === 'close') {
         const block = this.blocks[name];
         if (block) block.end = start;
@@ -65,7 +73,11 @@ export class StyleVariants {
     const key = `${base} ${look}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    this.added.push(look === 'faulty' ? withAttribute(withAttribute(format, 'fillId', fills.count), 'applyFill', 1) : reasonFormat(format, fonts.count));
+    this.added.push(
+      look === 'faulty'
+        ? withAttribute(withAttribute(format, 'fillId', fills.count), 'applyFill', 1)
+        : reasonFormat(format, fonts.count),
+    );
     const index = cellXfs.count + this.added.length - 1;
     this.known.set(key, index);
     return index;
@@ -74,7 +86,8 @@ export class StyleVariants {
   /** styles.xml with the added looks. */
   result(): string | null {
     const { fonts, fills, cellXfs } = this.blocks;
-    if (this.xml === null || this.added.length === 0 || !fonts || !fills || !cellXfs) return this.xml;
+    if (this.xml === null || this.added.length === 0 || !fonts || !fills || !cellXfs)
+      return this.xml;
     const edits = [
       { block: fonts, text: FONT, more: 1 },
       { block: fills, text: FILL, more: 1 },
@@ -84,8 +97,14 @@ export class StyleVariants {
     const prefix = /^(\w+:)?/.exec(cellXfs.tag)?.[1] ?? '';
     for (const { block, text, more } of edits) {
       const tag = `<${withAttribute(`<${block.tag}>`, 'count', block.count + more).slice(1, -1)}>`;
-      const added = prefix === '' ? text : text.replace(/<(\/?)(?=[a-zA-Z])(?!\w+:)/g, `<$1${prefix}`);
-      xml = xml.slice(0, block.tagStart) + tag + xml.slice(block.start, block.end) + added + xml.slice(block.end);
+      const added =
+        prefix === '' ? text : text.replace(/<(\/?)(?=[a-zA-Z])(?!\w+:)/g, `<$1${prefix}`);
+      xml =
+        xml.slice(0, block.tagStart) +
+        tag +
+        xml.slice(block.start, block.end) +
+        added +
+        xml.slice(block.end);
     }
     return xml;
   }
@@ -94,16 +113,25 @@ export class StyleVariants {
 /** Sets an attribute of the first tag of an XML piece. */
 export function withAttribute(xml: string, name: string, value: number | string): string {
   const end = xml.search(/\/?>/);
-  const head = xml.slice(0, end).replace(new RegExp(`\\s${name}\\s*=\\s*("[^"]*"|'[^']*')`), '').trimEnd();
+  const head = xml
+    .slice(0, end)
+    .replace(new RegExp(`\\s${name}\\s*=\\s*("[^"]*"|'[^']*')`), '')
+    .trimEnd();
   return `${head} ${name}="${value}"${xml.slice(end)}`;
 }
 
 function reasonFormat(format: string, font: number): string {
-  const styled = withAttribute(withAttribute(withAttribute(format, 'fontId', font), 'applyFont', 1), 'applyAlignment', 1);
+  const styled = withAttribute(
+    withAttribute(withAttribute(format, 'fontId', font), 'applyFont', 1),
+    'applyAlignment',
+    1,
+  );
   const prefix = /^<(\w+:)?/.exec(styled)?.[1] ?? '';
   const alignment = `<${prefix}alignment vertical="center" wrapText="1"/>`;
   const start = /^<[^>]*?\/?>/.exec(styled)?.[0] ?? '';
   if (start.endsWith('/>')) return `${start.slice(0, -2)}>${alignment}</${prefix}xf>`;
-  const inner = styled.slice(start.length, styled.lastIndexOf('</')).replace(/<(\w+:)?alignment\b[^>]*\/>/, '');
+  const inner = styled
+    .slice(start.length, styled.lastIndexOf('</'))
+    .replace(/<(\w+:)?alignment\b[^>]*\/>/, '');
   return `${start}${alignment}${inner}</${prefix}xf>`;
 }

@@ -51,10 +51,18 @@ export async function writeRejectedWorkbook(
   for (const reading of sheets) {
     const sheet = workbook.sheets.find((candidate) => candidate.name === reading.name);
     if (sheet && reading.status === 'read' && reading.headerRows.length > 0) {
-      plans.set(sheet.name, planSheet(sheet, reading, rejected.filter((row) => row.sheet === sheet.name)));
+      plans.set(
+        sheet.name,
+        planSheet(
+          sheet,
+          reading,
+          rejected.filter((row) => row.sheet === sheet.name),
+        ),
+      );
     }
   }
-  if (workbook.format === 'xls' || workbook.format === 'html') return writeRejectedCells(target, workbook, plans);
+  if (workbook.format === 'xls' || workbook.format === 'html')
+    return writeRejectedCells(target, workbook, plans);
   let bytes: Buffer;
   try {
     bytes = await readFile(source);
@@ -70,7 +78,9 @@ function planSheet(sheet: Sheet, reading: ReadSheet, rejected: readonly Rejected
   const [headerTop = 1] = reading.headerRows;
   const headerBottom = reading.headerRows[reading.headerRows.length - 1] ?? headerTop;
   // A file that comes back a second time has the column already; it is filled anew.
-  const present = reading.columns.find((column) => headerKeys(column.header).full === headerKeys(REASON_HEADER).full);
+  const present = reading.columns.find(
+    (column) => headerKeys(column.header).full === headerKeys(REASON_HEADER).full,
+  );
   let width = 0;
   for (const row of sheet.rows) if (row.length > width) width = row.length;
   return {
@@ -79,7 +89,15 @@ function planSheet(sheet: Sheet, reading: ReadSheet, rejected: readonly Rejected
     reasonColumn: present?.index ?? width,
     reasonHeader: REASON_HEADER,
     merges: sheet.merges,
-    rejected: new Map(rejected.map((row) => [row.sheetRow, { reason: reasonText(row, reading), columns: faultyColumns(row) }] as const)),
+    rejected: new Map(
+      rejected.map(
+        (row) =>
+          [
+            row.sheetRow,
+            { reason: reasonText(row, reading), columns: faultyColumns(row) },
+          ] as const,
+      ),
+    ),
   };
 }
 
@@ -93,12 +111,19 @@ function reasonText(row: RejectedRow, reading: ReadSheet): string {
 }
 
 function faultyColumns(row: RejectedRow): number[] {
-  const columns = row.problems.filter(({ column }) => column !== '').map(({ column }) => parseReference(column).column);
+  const columns = row.problems
+    .filter(({ column }) => column !== '')
+    .map(({ column }) => parseReference(column).column);
   return [...new Set(columns)];
 }
 
 /** The records as they were, in the sender's encoding and with the sender's delimiter. */
-async function writeRejectedCsv(bytes: Buffer, target: string, workbook: Workbook, plan: SheetPlan): Promise<void> {
+async function writeRejectedCsv(
+  bytes: Buffer,
+  target: string,
+  workbook: Workbook,
+  plan: SheetPlan,
+): Promise<void> {
   const { text } = decodeText(bytes, workbook.encoding as TextEncoding | undefined);
   const { records, delimiter } = parseRecords(text, '', READ_LIMITS);
   const lines: string[] = [];
@@ -108,8 +133,10 @@ async function writeRejectedCsv(bytes: Buffer, target: string, workbook: Workboo
     if (number > plan.headerBottom && !rejected) return;
     const own = fields.slice(0, plan.reasonColumn);
     const extra = rejected?.reason ?? (number === plan.headerTop ? plan.reasonHeader : undefined);
-    while (extra !== undefined && own.length < plan.reasonColumn) own.push('');
-    if (extra !== undefined) own.push(extra.replace(/\n/g, ' '));
+    if (extra !== undefined) {
+      while (own.length < plan.reasonColumn) own.push('');
+      own.push(extra.replace(/\n/g, ' '));
+    }
     lines.push(own.map((field) => quoteField(field, delimiter)).join(delimiter));
   });
   const content = `${lines.join('\r\n')}\r\n`;

@@ -10,7 +10,8 @@ import { ZipArchive, type ZipPart } from './zip-archive';
 import { packEntry, ZipWriter, type PackedEntry } from './zip-write';
 
 /** Elements of the workbook part that name ranges of rows which are gone. */
-const STALE_NAME = /<(\w+:)?definedName\b[^>]*name="_xlnm\.(_FilterDatabase|Print_Area)"[^>]*>[^]*?<\/(\w+:)?definedName>/g;
+const STALE_NAME =
+  /<(\w+:)?definedName\b[^>]*name="_xlnm\.(_FilterDatabase|Print_Area)"[^>]*>[^]*?<\/(\w+:)?definedName>/g;
 
 /**
  * Writes a copy of the sender's .xlsx with the planned sheets cut down to header, rejected rows and reasons. Parts that
@@ -18,7 +19,12 @@ const STALE_NAME = /<(\w+:)?definedName\b[^>]*name="_xlnm\.(_FilterDatabase|Prin
  * @param plans by sheet name; other sheets stay as they are
  * @throws FileRefusal, AppError FILE_NOT_WRITABLE
  */
-export async function writeRejectedXlsx(source: Buffer, target: string, workbook: Workbook, plans: ReadonlyMap<string, SheetPlan>): Promise<void> {
+export async function writeRejectedXlsx(
+  source: Buffer,
+  target: string,
+  workbook: Workbook,
+  plans: ReadonlyMap<string, SheetPlan>,
+): Promise<void> {
   const archive = await ZipArchive.open(source, READ_LIMITS);
   await inspectPackage(archive);
   const map = await mapWorkbook(archive);
@@ -28,18 +34,34 @@ export async function writeRejectedXlsx(source: Buffer, target: string, workbook
   for (const { name, part } of map.sheets) {
     const plan = plans.get(name);
     if (!plan || !workbook.sheets.some((sheet) => sheet.name === name)) continue;
-    replaced.set(part.name.toLowerCase(), await packEntry(part.name, rewritten(archive, part, new RejectedSheet(plan, styles))));
+    replaced.set(
+      part.name.toLowerCase(),
+      await packEntry(part.name, rewritten(archive, part, new RejectedSheet(plan, styles))),
+    );
     await dropRelated(archive, part, dropped);
   }
   const replace = async (part: ZipPart | undefined, text: string | null): Promise<void> => {
-    if (part && text !== null) replaced.set(part.name.toLowerCase(), await packEntry(part.name, [text]));
+    if (part && text !== null)
+      replaced.set(part.name.toLowerCase(), await packEntry(part.name, [text]));
   };
   await replace(map.styles, styles.result());
-  await replace(map.workbook, withoutEmptyNames((await readTextPart(archive, map.workbook)).replace(STALE_NAME, '')));
+  await replace(
+    map.workbook,
+    withoutEmptyNames((await readTextPart(archive, map.workbook)).replace(STALE_NAME, '')),
+  );
   const types = archive.part('[Content_Types].xml');
   if (types) await replace(types, withoutOverrides(await readTextPart(archive, types), dropped));
-  const relations = archive.part(`${posix.dirname(map.workbook.name)}/_rels/${posix.basename(map.workbook.name)}.rels`);
-  if (relations) await replace(relations, (await readTextPart(archive, relations)).replace(/<(\w+:)?Relationship\b[^>]*calcChain[^>]*\/>/i, ''));
+  const relations = archive.part(
+    `${posix.dirname(map.workbook.name)}/_rels/${posix.basename(map.workbook.name)}.rels`,
+  );
+  if (relations)
+    await replace(
+      relations,
+      (await readTextPart(archive, relations)).replace(
+        /<(\w+:)?Relationship\b[^>]*calcChain[^>]*\/>/i,
+        '',
+      ),
+    );
   await writeAtomically(target, async (handle) => {
     const zip = new ZipWriter(handle);
     for (const [key, part] of archive.parts) {
@@ -51,13 +73,21 @@ export async function writeRejectedXlsx(source: Buffer, target: string, workbook
   });
 }
 
-async function* rewritten(archive: ZipArchive, part: ZipPart, sheet: RejectedSheet): AsyncGenerator<string> {
+async function* rewritten(
+  archive: ZipArchive,
+  part: ZipPart,
+  sheet: RejectedSheet,
+): AsyncGenerator<string> {
   for await (const chunk of textChunks(archive, part)) yield sheet.push(chunk);
   yield sheet.end();
 }
 
 /** Comments, tables and drawings hang on cells that have moved; they go, with the relations that name them. */
-async function dropRelated(archive: ZipArchive, part: ZipPart, dropped: Set<string>): Promise<void> {
+async function dropRelated(
+  archive: ZipArchive,
+  part: ZipPart,
+  dropped: Set<string>,
+): Promise<void> {
   for (const { target, external } of await relationsOf(archive, part.name)) {
     if (external || !archive.part(target)) continue;
     dropped.add(target.toLowerCase());

@@ -10,14 +10,35 @@ import {
 import type { ColumnKind, ListColumn } from './write-xlsx';
 
 const WIDTHS: Partial<Record<FieldKey, number>> = {
-  name: 36, type: 26, jurisdiction: 18, builder: 34, address: 34, serviceTargets: 18, units: 20, remarks: 24,
-  area: 11, outdoorArea: 13, capacity: 11, postcode: 9, openToPublic: 12, selfCheckScore: 10, satisfaction: 10,
+  name: 36,
+  type: 26,
+  jurisdiction: 18,
+  builder: 34,
+  address: 34,
+  serviceTargets: 18,
+  units: 20,
+  remarks: 24,
+  area: 11,
+  outdoorArea: 13,
+  capacity: 11,
+  postcode: 9,
+  openToPublic: 12,
+  selfCheckScore: 10,
+  satisfaction: 10,
 };
 
 const KINDS: Partial<Record<FieldKey, ColumnKind>> = {
-  longitude: 'number', latitude: 'number', area: 'number', outdoorArea: 'number', capacity: 'number',
-  selfCheckScore: 'number', satisfaction: 'number', monthlyUses: 'number', openedOn: 'date',
-  managerPhone: 'phone', unionHeadPhone: 'phone',
+  longitude: 'number',
+  latitude: 'number',
+  area: 'number',
+  outdoorArea: 'number',
+  capacity: 'number',
+  selfCheckScore: 'number',
+  satisfaction: 'number',
+  monthlyUses: 'number',
+  openedOn: 'date',
+  managerPhone: 'phone',
+  unionHeadPhone: 'phone',
 };
 
 const values = (labels: Record<string, string>): string[] => Object.values(labels);

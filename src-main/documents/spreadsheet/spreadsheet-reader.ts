@@ -24,7 +24,11 @@ export interface SpreadsheetReader {
   /** @throws FileRefusal */
   readWorkbook(file: string, request?: ReadRequest): Promise<Workbook>;
   /** Reads and understands a submission. @throws FileRefusal */
-  readSubmission(file: string, options: SubmissionOptions, request?: ReadRequest): Promise<ReadSubmission>;
+  readSubmission(
+    file: string,
+    options: SubmissionOptions,
+    request?: ReadRequest,
+  ): Promise<ReadSubmission>;
 }
 
 const TIMEOUT_MS = 60_000;
@@ -33,7 +37,9 @@ const MEMORY_MB = 640;
 /** @see ReaderSettings */
 export function createSpreadsheetReader(settings: ReaderSettings): SpreadsheetReader {
   const run = (task: ReadTask, request: ReadRequest): Promise<WorkerMessage> =>
-    settings.workerPath === null ? runHere(task, request) : runInWorker(settings.workerPath, settings, task, request);
+    settings.workerPath === null
+      ? runHere(task, request)
+      : runInWorker(settings.workerPath, settings, task, request);
   return {
     async readWorkbook(file, request = {}) {
       const reply = await run({ file, encoding: request.encoding }, request);
@@ -61,7 +67,12 @@ async function runHere(task: ReadTask, request: ReadRequest): Promise<WorkerMess
   return runTask(task, { signal: request.signal, progress: request.progress });
 }
 
-function runInWorker(path: string, settings: ReaderSettings, task: ReadTask, request: ReadRequest): Promise<WorkerMessage> {
+function runInWorker(
+  path: string,
+  settings: ReaderSettings,
+  task: ReadTask,
+  request: ReadRequest,
+): Promise<WorkerMessage> {
   const { signal, progress } = request;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {

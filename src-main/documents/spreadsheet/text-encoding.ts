@@ -22,7 +22,8 @@ function utf8(bytes: Buffer): string | null {
 }
 
 function decodeAs(bytes: Buffer, encoding: TextEncoding): string {
-  if (encoding === 'UTF-8' || encoding === 'UTF-8-BOM') return new TextDecoder('utf-8').decode(bytes);
+  if (encoding === 'UTF-8' || encoding === 'UTF-8-BOM')
+    return new TextDecoder('utf-8').decode(bytes);
   if (encoding === 'UTF-16LE') return new TextDecoder('utf-16le').decode(bytes);
   if (encoding === 'UTF-16BE') return iconv.decode(bytes, 'utf-16be');
   return iconv.decode(bytes, encoding);
@@ -32,7 +33,8 @@ function decodeAs(bytes: Buffer, encoding: TextEncoding): string {
 function refuseIfCut(bytes: Buffer): void {
   for (let cut = 1; cut <= 3 && cut < bytes.length; cut++) {
     const rest = utf8(bytes.subarray(0, bytes.length - cut));
-    if (rest !== null && /[^\u0000-\u007f]/.test(rest)) throw new FileRefusal('ZIP_DAMAGED', { detail: '最后一个字只有一半' });
+    if (rest !== null && /[^\u0000-\u007f]/.test(rest))
+      throw new FileRefusal('ZIP_DAMAGED', { detail: '最后一个字只有一半' });
   }
 }
 
@@ -47,14 +49,16 @@ export function decodeText(bytes: Buffer, chosen?: TextEncoding): DecodedText {
   if (text.startsWith('\ufeff')) text = text.slice(1);
   const at = text.indexOf(REPLACEMENT);
   if (at >= 0 || text.includes('\u0000')) {
-    if (at === text.length - 1) throw new FileRefusal('ZIP_DAMAGED', { detail: '最后一个字只有一半' });
+    if (at === text.length - 1)
+      throw new FileRefusal('ZIP_DAMAGED', { detail: '最后一个字只有一半' });
     throw new FileRefusal('ENCODING_UNKNOWN', { encoding });
   }
   return { text, encoding };
 }
 
 function encodingOf(bytes: Buffer): TextEncoding {
-  if (bytes.subarray(0, 4).toString('latin1') === '\xff\xfe\x00\x00') throw new FileRefusal('ENCODING_UNKNOWN', { encoding: 'UTF-32' });
+  if (bytes.subarray(0, 4).toString('latin1') === '\xff\xfe\x00\x00')
+    throw new FileRefusal('ENCODING_UNKNOWN', { encoding: 'UTF-32' });
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'UTF-8-BOM';
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16LE';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'UTF-16BE';
@@ -70,7 +74,8 @@ export function unencodable(text: string, encoding: TextEncoding): string[] {
   if (encoding.startsWith('UTF')) return [];
   const missing = new Set<string>();
   for (const char of new Set(text)) {
-    if (char > '\u007f' && iconv.decode(iconv.encode(char, encoding), encoding) !== char) missing.add(char);
+    if (char > '\u007f' && iconv.decode(iconv.encode(char, encoding), encoding) !== char)
+      missing.add(char);
   }
   return [...missing];
 }

@@ -56,7 +56,9 @@ export async function writeCsv<K extends string>(
     let count = 0;
     for await (const values of rows) {
       count++;
-      const fields = columns.map((column) => quoteField(fieldText(values[column.key], column.kind), delimiter));
+      const fields = columns.map((column) =>
+        quoteField(fieldText(values[column.key], column.kind), delimiter),
+      );
       block += `${fields.join(delimiter)}\r\n`;
       if (block.length > BLOCK) {
         await write(block);

@@ -2,7 +2,16 @@ import { isoToSerial } from '@shared/domain/import/serial-date';
 import { columnLetter } from '@shared/domain/import/workbook';
 import { writeAtomically } from './atomic-file';
 import { escapeXml } from './xml-write';
-import { sheetHead, sheetName, sheetTail, STYLE, XlsxPackage, type ColumnLook, type DropDown, type StringTable } from './xlsx-package';
+import {
+  sheetHead,
+  sheetName,
+  sheetTail,
+  STYLE,
+  XlsxPackage,
+  type ColumnLook,
+  type DropDown,
+  type StringTable,
+} from './xlsx-package';
 import { ZipWriter } from './zip-write';
 
 /**
@@ -24,7 +33,8 @@ export interface ListColumn<K extends string = string> {
 export type ListValue = string | number | boolean | null | undefined;
 
 /** Rows as they come from the database, perhaps in batches; a value per column key. */
-export type RowSource<K extends string = string> = AsyncIterable<Partial<Record<K, ListValue>>> | Iterable<Partial<Record<K, ListValue>>>;
+export type RowSource<K extends string = string> =
+  AsyncIterable<Partial<Record<K, ListValue>>> | Iterable<Partial<Record<K, ListValue>>>;
 
 export interface ListSheet<K extends string = string> {
   name: string;
@@ -50,7 +60,9 @@ class OptionLists {
 
   /** @returns the range that holds the list */
   place(options: readonly string[]): string {
-    let index = this.lists.findIndex((list) => list.length === options.length && list.every((value, at) => value === options[at]));
+    let index = this.lists.findIndex(
+      (list) => list.length === options.length && list.every((value, at) => value === options[at]),
+    );
     if (index < 0) index = this.lists.push(options) - 1;
     const letter = columnLetter(index);
     return `'${LIST_SHEET}'!$${letter}$1:$${letter}$${options.length}`;
@@ -66,7 +78,9 @@ class OptionLists {
     for (let row = 0; row < height; row++) {
       const cells = this.lists.map((list, index) => {
         const value = list[row];
-        return value === undefined ? '' : `<c r="${columnLetter(index)}${row + 1}" t="s"><v>${strings.indexOf(value)}</v></c>`;
+        return value === undefined
+          ? ''
+          : `<c r="${columnLetter(index)}${row + 1}" t="s"><v>${strings.indexOf(value)}</v></c>`;
       });
       yield `<row r="${row + 1}">${cells.join('')}</row>`;
     }
@@ -98,24 +112,38 @@ const CELL: Record<ColumnKind, CellWriter> = {
 
 /** Phones and numbers typed into empty cells later stay text as well. */
 function lookOf({ kind, width = DEFAULT_WIDTH }: ListColumn, notes: boolean): ColumnLook {
-  return !notes && (kind === 'text' || kind === 'phone') ? { width, style: STYLE.textColumn } : { width };
+  return !notes && (kind === 'text' || kind === 'phone')
+    ? { width, style: STYLE.textColumn }
+    : { width };
 }
 
 interface SheetCount {
   rows: number;
 }
 
-async function* listXml<K extends string>(sheet: ListSheet<K>, lists: OptionLists, strings: StringTable, count: SheetCount): AsyncGenerator<string> {
+async function* listXml<K extends string>(
+  sheet: ListSheet<K>,
+  lists: OptionLists,
+  strings: StringTable,
+  count: SheetCount,
+): AsyncGenerator<string> {
   const { columns } = sheet;
   const letters = columns.map((_column, index) => columnLetter(index));
   const lastLetter = letters[letters.length - 1] ?? 'A';
   const titleRows = sheet.title === undefined ? 0 : 1;
   const headerRow = titleRows + 1;
-  yield sheetHead(columns.map((column) => lookOf(column, sheet.notes === true)), sheet.notes ? 0 : headerRow, !sheet.notes);
+  yield sheetHead(
+    columns.map((column) => lookOf(column, sheet.notes === true)),
+    sheet.notes ? 0 : headerRow,
+    !sheet.notes,
+  );
   if (sheet.title !== undefined) {
     yield `<row r="1" ht="30" customHeight="1"><c r="A1" s="${STYLE.title}" t="s"><v>${strings.indexOf(sheet.title)}</v></c></row>`;
   }
-  const headers = columns.map((column, index) => `<c r="${letters[index]}${headerRow}" s="${STYLE.header}" t="s"><v>${strings.indexOf(column.header)}</v></c>`);
+  const headers = columns.map(
+    (column, index) =>
+      `<c r="${letters[index]}${headerRow}" s="${STYLE.header}" t="s"><v>${strings.indexOf(column.header)}</v></c>`,
+  );
   yield `<row r="${headerRow}">${headers.join('')}</row>`;
   let row = headerRow;
   let block = '';
@@ -139,7 +167,12 @@ async function* listXml<K extends string>(sheet: ListSheet<K>, lists: OptionList
   const last = Math.max(row, headerRow) + (sheet.spareRows ?? DEFAULT_SPARE);
   const dropDowns: DropDown[] = columns.flatMap((column, index) =>
     column.options && column.options.length > 0
-      ? [{ range: `${letters[index]}${headerRow + 1}:${letters[index]}${last}`, source: lists.place(column.options) }]
+      ? [
+          {
+            range: `${letters[index]}${headerRow + 1}:${letters[index]}${last}`,
+            source: lists.place(column.options),
+          },
+        ]
       : [],
   );
   yield sheetTail({

@@ -1,14 +1,11 @@
 import * as XLSX from '@e965/xlsx';
-import * as codepages from '@e965/xlsx/dist/cpexcel';
 import type { Cell, Sheet, Workbook } from '@shared/domain/import/workbook';
 import type { ReadLimits } from './limits';
-import { numberCell, type NumberFormatter } from './number-cell';
+import { numberCell } from './number-cell';
 import { classifyFormat, type FormatKind } from './number-format';
 import { FileRefusal } from './refusal';
+import { formatNumber } from './sheetjs';
 import { checkBiff, declaredCodepage, workbookStream } from './xls-check';
-
-// Workbooks of Excel 5.0/95 and old WPS hold their text in the codepage of the machine (936 here).
-XLSX.set_cptable(codepages);
 
 /** Simplified Chinese Windows; used where a BIFF5 file does not say. */
 const GBK = 936;
@@ -23,25 +20,36 @@ export function readXls(bytes: Buffer, inContainer: boolean, limits: ReadLimits)
   let parsed: XLSX.WorkBook;
   try {
     const codepage = declaredCodepage(stream) === null ? { codepage: GBK } : {};
-    parsed = XLSX.read(bytes, { type: 'buffer', dense: true, cellNF: true, cellText: false, cellHTML: false, cellFormula: true, ...codepage });
+    parsed = XLSX.read(bytes, {
+      type: 'buffer',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: true,
+      ...codepage,
+    });
   } catch (error) {
-    if (error instanceof Error && /password|encrypt/i.test(error.message)) throw new FileRefusal('ENCRYPTED');
+    if (error instanceof Error && /password|encrypt/i.test(error.message))
+      throw new FileRefusal('ENCRYPTED');
     throw new FileRefusal('ZIP_DAMAGED', { detail: '工作簿内容有错误' });
   }
   return { format: 'xls', sheets: convertSheets(parsed, limits, undefined) };
 }
 
-const formatter: NumberFormatter = (code, value) => String(XLSX.SSF.format(code, value));
-
 type DenseSheet = XLSX.WorkSheet & { '!data'?: (XLSX.CellObject | undefined)[][] };
 
 /** Converts what the library parsed; shared by .xls and html. */
-export function convertSheets(parsed: XLSX.WorkBook, limits: ReadLimits, onlyName: string | undefined): Sheet[] {
+export function convertSheets(
+  parsed: XLSX.WorkBook,
+  limits: ReadLimits,
+  onlyName: string | undefined,
+): Sheet[] {
   const date1904 = parsed.Workbook?.WBProps?.date1904 === true;
   const used = { cells: 0 };
   const sheets: Sheet[] = [];
   parsed.SheetNames.forEach((name, index) => {
-    const source = parsed.Sheets[name] as DenseSheet | undefined;
+    const source: DenseSheet | undefined = parsed.Sheets[name];
     // Chart and dialog sheets come without data.
     if (!source || (source['!type'] !== undefined && source['!type'] !== 'sheet')) return;
     const hidden = (parsed.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
@@ -63,7 +71,12 @@ function convertSheet(
   const formats = new Map<string, FormatKind>();
   const data = source['!data'] ?? [];
   if (data.length > limits.rows) {
-    throw new FileRefusal('TOO_MANY_ROWS', { sheet: name, limit: limits.rows, row: data.length, filled: data.filter(Boolean).length });
+    throw new FileRefusal('TOO_MANY_ROWS', {
+      sheet: name,
+      limit: limits.rows,
+      row: data.length,
+      filled: data.filter(Boolean).length,
+    });
   }
   for (let index = 0; index < data.length; index++) {
     const cells: Cell[] = [];
@@ -74,9 +87,15 @@ function convertSheet(
       const value = cell ? convertCell(cell, formats, date1904) : null;
       if (value === null) continue;
       if (column >= limits.columns) {
-        throw new FileRefusal('TOO_MANY_COLUMNS', { sheet: name, row: index + 1, count: column + 1, limit: limits.columns });
+        throw new FileRefusal('TOO_MANY_COLUMNS', {
+          sheet: name,
+          row: index + 1,
+          count: column + 1,
+          limit: limits.columns,
+        });
       }
-      if (++used.cells > limits.cells) throw new FileRefusal('TOO_MANY_CELLS', { limit: limits.cells / 10_000 });
+      if (++used.cells > limits.cells)
+        throw new FileRefusal('TOO_MANY_CELLS', { limit: limits.cells / 10_000 });
       while (cells.length < column) cells.push(null);
       cells.push(value);
     }
@@ -93,7 +112,11 @@ function convertSheet(
   return sheet;
 }
 
-function convertCell(cell: XLSX.CellObject, formats: Map<string, FormatKind>, date1904: boolean): Cell {
+function convertCell(
+  cell: XLSX.CellObject,
+  formats: Map<string, FormatKind>,
+  date1904: boolean,
+): Cell {
   switch (cell.t) {
     case 's':
       return typeof cell.v === 'string' && cell.v !== '' ? cell.v : null;
@@ -101,17 +124,28 @@ function convertCell(cell: XLSX.CellObject, formats: Map<string, FormatKind>, da
       const code = typeof cell.z === 'string' ? cell.z : 'General';
       let format = formats.get(code);
       if (!format) formats.set(code, (format = classifyFormat(-1, code)));
-      return numberCell(Number(cell.v), format, date1904, formatter);
+      return numberCell(Number(cell.v), format, date1904, formatNumber);
     }
     case 'b':
       return cell.v === true;
     case 'e':
-      return { kind: 'error', text: typeof cell.w === 'string' ? cell.w : (ERRORS[Number(cell.v)] ?? '#ERR!') };
+      return {
+        kind: 'error',
+        text: typeof cell.w === 'string' ? cell.w : (ERRORS[Number(cell.v)] ?? '#ERR!'),
+      };
+    case 'd':
+    case 'z':
     default:
       return cell.f !== undefined ? { kind: 'formula', text: `=${cell.f}` } : null;
   }
 }
 
 const ERRORS: Record<number, string> = {
-  0x00: '#NULL!', 0x07: '#DIV/0!', 0x0f: '#VALUE!', 0x17: '#REF!', 0x1d: '#NAME?', 0x24: '#NUM!', 0x2a: '#N/A',
+  0x00: '#NULL!',
+  0x07: '#DIV/0!',
+  0x0f: '#VALUE!',
+  0x17: '#REF!',
+  0x1d: '#NAME?',
+  0x24: '#NUM!',
+  0x2a: '#N/A',
 };

@@ -22,12 +22,16 @@ export const STYLE = {
   textColumn: 10,
 } as const;
 
-const BORDER = ['left', 'right', 'top', 'bottom'].map((side) => `<${side} style="thin"><color rgb="FFBFBFBF"/></${side}>`).join('');
+const BORDER = ['left', 'right', 'top', 'bottom']
+  .map((side) => `<${side} style="thin"><color rgb="FFBFBFBF"/></${side}>`)
+  .join('');
 
 function xf(format: number, font: number, fill: number, border: number, alignment = ''): string {
   const flags = `applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"`;
   const start = `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" ${flags}`;
-  return alignment === '' ? `${start}/>` : `${start} applyAlignment="1"><alignment ${alignment}/></xf>`;
+  return alignment === ''
+    ? `${start}/>`
+    : `${start} applyAlignment="1"><alignment ${alignment}/></xf>`;
 }
 
 const STYLES =
@@ -85,7 +89,13 @@ interface WrittenSheet {
 
 /** Makes a sheet name acceptable: no `[]:*?/\`, at most 31 characters, not empty. */
 export function sheetName(name: string): string {
-  return name.replace(/[[\]:*?/\\]/g, ' ').replace(/^'|'$/g, '').slice(0, 31).trim() || 'Sheet';
+  return (
+    name
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .replace(/^'|'$/g, '')
+      .slice(0, 31)
+      .trim() || 'Sheet'
+  );
 }
 
 /** Writes an .xlsx sheet by sheet into a zip. */
@@ -130,17 +140,31 @@ export class XlsxPackage {
     const count = this.sheets.length;
     const relation = (id: number, type: string, target: string): string =>
       `<Relationship Id="rId${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
-    const relations = this.sheets.map((_sheet, index) => relation(index + 1, 'worksheet', `worksheets/sheet${index + 1}.xml`));
-    relations.push(relation(count + 1, 'styles', 'styles.xml'), relation(count + 2, 'sharedStrings', 'sharedStrings.xml'));
-    await this.zip.addText('xl/_rels/workbook.xml.rels', `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relations.join('')}</Relationships>`);
+    const relations = this.sheets.map((_sheet, index) =>
+      relation(index + 1, 'worksheet', `worksheets/sheet${index + 1}.xml`),
+    );
+    relations.push(
+      relation(count + 1, 'styles', 'styles.xml'),
+      relation(count + 2, 'sharedStrings', 'sharedStrings.xml'),
+    );
+    await this.zip.addText(
+      'xl/_rels/workbook.xml.rels',
+      `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relations.join('')}</Relationships>`,
+    );
     await this.zip.addText(
       '_rels/.rels',
       `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relation(1, 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
     );
     const override = (part: string, type: string): string =>
       `<Override PartName="/xl/${part}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`;
-    const overrides = this.sheets.map((_sheet, index) => override(`worksheets/sheet${index + 1}`, 'worksheet'));
-    overrides.push(override('workbook', 'sheet.main'), override('styles', 'styles'), override('sharedStrings', 'sharedStrings'));
+    const overrides = this.sheets.map((_sheet, index) =>
+      override(`worksheets/sheet${index + 1}`, 'worksheet'),
+    );
+    overrides.push(
+      override('workbook', 'sheet.main'),
+      override('styles', 'styles'),
+      override('sharedStrings', 'sharedStrings'),
+    );
     await this.zip.addText(
       '[Content_Types].xml',
       `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
@@ -157,7 +181,11 @@ export interface ColumnLook {
 }
 
 /** The start of a worksheet part up to its rows. */
-export function sheetHead(columns: readonly ColumnLook[], frozenRows: number, landscape: boolean): string {
+export function sheetHead(
+  columns: readonly ColumnLook[],
+  frozenRows: number,
+  landscape: boolean,
+): string {
   const pane =
     frozenRows === 0
       ? ''
@@ -184,7 +212,12 @@ export interface DropDown {
 }
 
 /** What follows the rows of a worksheet part, in the order that the format prescribes. */
-export function sheetTail(options: { filter?: string; merges?: string[]; dropDowns?: DropDown[]; landscape?: boolean }): string {
+export function sheetTail(options: {
+  filter?: string;
+  merges?: string[];
+  dropDowns?: DropDown[];
+  landscape?: boolean;
+}): string {
   const { filter, merges = [], dropDowns = [] } = options;
   const validations = dropDowns.map(
     ({ range, source }) =>

@@ -29,7 +29,12 @@ export async function relationsOf(archive: ZipArchive, partName: string): Promis
     const external = attributes['TargetMode'] === 'External';
     const raw = attributes['Target'] ?? '';
     const path = raw.startsWith('/') ? raw.slice(1) : posix.join(base, raw);
-    relations.push({ id: attributes['Id'] ?? '', type: attributes['Type'] ?? '', target: external ? raw : path, external });
+    relations.push({
+      id: attributes['Id'] ?? '',
+      type: attributes['Type'] ?? '',
+      target: external ? raw : path,
+      external,
+    });
   }
   return relations;
 }
@@ -38,25 +43,31 @@ export async function relationsOf(archive: ZipArchive, partName: string): Promis
 const SMALL_PART = 8 * 1024 * 1024;
 
 async function smallText(archive: ZipArchive, part: ZipPart): Promise<string> {
-  if (part.size > SMALL_PART) throw new FileRefusal('ZIP_BOMB', { part: part.name, detail: '大得不正常' });
+  if (part.size > SMALL_PART)
+    throw new FileRefusal('ZIP_BOMB', { part: part.name, detail: '大得不正常' });
   return (await archive.read(part)).toString('utf8');
 }
 
 /** What a zip is when it is not an .xlsx, in words for a person; null when it is one. */
 async function foreignPackage(archive: ZipArchive): Promise<FileRefusal | null> {
   const has = (name: string): boolean => archive.part(name) !== undefined;
-  if (has('xl/workbook.bin')) return new FileRefusal('UNSUPPORTED_FORMAT', { what: '二进制工作簿（.xlsb）' });
+  if (has('xl/workbook.bin'))
+    return new FileRefusal('UNSUPPORTED_FORMAT', { what: '二进制工作簿（.xlsb）' });
   if (has('xl/workbook.xml')) return null;
-  const foreign = (what: string): FileRefusal => new FileRefusal('NOT_A_SPREADSHEET', { what, renamed: '' });
+  const foreign = (what: string): FileRefusal =>
+    new FileRefusal('NOT_A_SPREADSHEET', { what, renamed: '' });
   if (has('word/document.xml')) return foreign('Word 文档');
   if (has('ppt/presentation.xml')) return foreign('PowerPoint 演示文稿');
   const mimetype = archive.part('mimetype');
   if (mimetype && mimetype.size < 200) {
     const type = (await archive.read(mimetype)).toString('latin1');
-    if (type.includes('opendocument.spreadsheet')) return new FileRefusal('UNSUPPORTED_FORMAT', { what: 'OpenDocument 表格（.ods）' });
+    if (type.includes('opendocument.spreadsheet'))
+      return new FileRefusal('UNSUPPORTED_FORMAT', { what: 'OpenDocument 表格（.ods）' });
     if (type.includes('opendocument')) return foreign('OpenDocument 文档');
   }
-  const inside = [...archive.parts.values()].filter((part) => /\.(xlsx?|csv|et)$/i.test(part.name)).length;
+  const inside = [...archive.parts.values()].filter((part) =>
+    /\.(xlsx?|csv|et)$/i.test(part.name),
+  ).length;
   if (inside > 0) return foreign(`压缩包（里面有 ${inside} 个表格文件，请先解压再逐个导入）`);
   // Anything with relations may still be a workbook under unusual names; mapWorkbook decides.
   return has('[content_types].xml') && has('_rels/.rels') ? null : foreign('压缩包（zip）');
@@ -64,11 +75,14 @@ async function foreignPackage(archive: ZipArchive): Promise<FileRefusal | null> 
 
 function refuseProgramParts(part: ZipPart): void {
   const name = part.name.toLowerCase();
-  if (/(^|\/)vbaproject[^/]*\.bin$/.test(name) || name.includes('/vbadata')) throw new FileRefusal('MACROS', { where: part.name });
+  if (/(^|\/)vbaproject[^/]*\.bin$/.test(name) || name.includes('/vbadata'))
+    throw new FileRefusal('MACROS', { where: part.name });
   if (name.includes('/macrosheets/')) throw new FileRefusal('MACROS', { where: 'Excel 4.0 宏表' });
   if (name.includes('/activex/')) throw new FileRefusal('MACROS', { where: 'ActiveX 控件' });
-  if (name.includes('/externallinks/')) throw new FileRefusal('EXTERNAL_LINKS', { where: '链接到其他工作簿' });
-  if (/(^|\/)connections\.xml$/.test(name)) throw new FileRefusal('EXTERNAL_LINKS', { where: '外部数据连接' });
+  if (name.includes('/externallinks/'))
+    throw new FileRefusal('EXTERNAL_LINKS', { where: '链接到其他工作簿' });
+  if (/(^|\/)connections\.xml$/.test(name))
+    throw new FileRefusal('EXTERNAL_LINKS', { where: '外部数据连接' });
 }
 
 const DECLARATION = /<!(DOCTYPE|ENTITY|ELEMENT|ATTLIST)/i;
@@ -94,12 +108,19 @@ export async function inspectPackage(archive: ZipArchive): Promise<void> {
   if (foreign) throw foreign;
   for (const part of archive.parts.values()) refuseProgramParts(part);
   for (const part of archive.parts.values()) {
-    if (!/\.(xml|rels|vml)$/i.test(part.name) || /\/(worksheets\/[^/]+|sharedstrings)\.xml$/i.test(part.name)) continue;
+    if (
+      !/\.(xml|rels|vml)$/i.test(part.name) ||
+      /\/(worksheets\/[^/]+|sharedstrings)\.xml$/i.test(part.name)
+    )
+      continue;
     await refuseDeclarations(archive, part);
     if (/\.rels$/i.test(part.name)) await refuseExternalRelations(archive, part);
   }
   const types = archive.part('[Content_Types].xml');
-  if (types && /PartName=[^>]*(sheet|template)\.macroEnabled\.main\+xml/i.test(await smallText(archive, types))) {
+  if (
+    types &&
+    /PartName=[^>]*(sheet|template)\.macroEnabled\.main\+xml/i.test(await smallText(archive, types))
+  ) {
     throw new FileRefusal('MACROS', { where: '启用宏的工作簿（.xlsm）' });
   }
 }

@@ -36,7 +36,8 @@ export async function* textChunks(archive: ZipArchive, part: ZipPart): AsyncGene
     }
     yield decoder?.decode() ?? '';
   } catch (error) {
-    if (error instanceof TypeError) throw new FileRefusal('SHEET_DAMAGED', { part: part.name, detail: '文字编码有错误' });
+    if (error instanceof TypeError)
+      throw new FileRefusal('SHEET_DAMAGED', { part: part.name, detail: '文字编码有错误' });
     throw error;
   }
 }
@@ -44,7 +45,9 @@ export async function* textChunks(archive: ZipArchive, part: ZipPart): AsyncGene
 function xmlEncoding(head: Buffer, part: string): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  const declared = /^[^>]*encoding=["']([^"']+)["']/.exec(head.subarray(0, 200).toString('latin1'))?.[1] ?? 'utf-8';
+  const declared =
+    /^[^>]*encoding=["']([^"']+)["']/.exec(head.subarray(0, 200).toString('latin1'))?.[1] ??
+    'utf-8';
   if (!/^(utf-?8|us-ascii|ascii)$/i.test(declared)) {
     throw new FileRefusal('SHEET_DAMAGED', { part, detail: `声明的编码 ${declared} 不受支持` });
   }
@@ -56,7 +59,8 @@ const SMALL_PART = 24 * 1024 * 1024;
 
 /** A small part as text. @throws FileRefusal ZIP_BOMB when it is not small */
 export async function readTextPart(archive: ZipArchive, part: ZipPart): Promise<string> {
-  if (part.size > SMALL_PART) throw new FileRefusal('ZIP_BOMB', { part: part.name, detail: '大得不正常' });
+  if (part.size > SMALL_PART)
+    throw new FileRefusal('ZIP_BOMB', { part: part.name, detail: '大得不正常' });
   let text = '';
   for await (const chunk of textChunks(archive, part)) text += chunk;
   return text;
@@ -72,8 +76,11 @@ function target(relations: Relation[], type: string): string | undefined {
  */
 export async function mapWorkbook(archive: ZipArchive): Promise<WorkbookMap> {
   const root = await relationsOf(archive, '');
-  const workbook = archive.part(target(root, 'officeDocument') ?? 'xl/workbook.xml') ?? archive.part('xl/workbook.xml');
-  if (!workbook) throw new FileRefusal('SHEET_DAMAGED', { part: 'xl/workbook.xml', detail: '缺失' });
+  const workbook =
+    archive.part(target(root, 'officeDocument') ?? 'xl/workbook.xml') ??
+    archive.part('xl/workbook.xml');
+  if (!workbook)
+    throw new FileRefusal('SHEET_DAMAGED', { part: 'xl/workbook.xml', detail: '缺失' });
   const relations = await relationsOf(archive, workbook.name);
   const byId = new Map(relations.map((relation) => [relation.id, relation] as const));
   const sheets: SheetPart[] = [];
@@ -86,8 +93,16 @@ export async function mapWorkbook(archive: ZipArchive): Promise<WorkbookMap> {
     // Chart sheets and the like hold no rows.
     if (!relation?.type.endsWith('/worksheet')) continue;
     const part = archive.part(relation.target);
-    if (!part) throw new FileRefusal('SHEET_DAMAGED', { part: attributes['name'] ?? relation.target, detail: '工作表内容缺失' });
-    sheets.push({ name: attributes['name'] ?? '', hidden: (attributes['state'] ?? 'visible') !== 'visible', part });
+    if (!part)
+      throw new FileRefusal('SHEET_DAMAGED', {
+        part: attributes['name'] ?? relation.target,
+        detail: '工作表内容缺失',
+      });
+    sheets.push({
+      name: attributes['name'] ?? '',
+      hidden: (attributes['state'] ?? 'visible') !== 'visible',
+      part,
+    });
   }
   if (sheets.length === 0) throw new FileRefusal('NO_SHEETS');
   const find = (type: string): ZipPart | undefined => {
@@ -122,13 +137,20 @@ export type Progress = (fraction: number) => void;
  * Checks and reads an .xlsx. The check of what must not be in it and the reading go over the bytes once.
  * @throws FileRefusal
  */
-export async function readXlsx(archive: ZipArchive, limits: ReadLimits, progress: Progress): Promise<Workbook> {
+export async function readXlsx(
+  archive: ZipArchive,
+  limits: ReadLimits,
+  progress: Progress,
+): Promise<Workbook> {
   await inspectPackage(archive);
   const map = await mapWorkbook(archive);
-  const total = map.sheets.reduce((sum, sheet) => sum + sheet.part.size, map.strings?.size ?? 0) || 1;
+  const total =
+    map.sheets.reduce((sum, sheet) => sum + sheet.part.size, map.strings?.size ?? 0) || 1;
   let done = 0;
   const report = (chunk: string): void => progress(Math.min(1, (done += chunk.length) / total));
-  const formats = map.styles ? readFormats(await readTextPart(archive, map.styles), map.styles.name) : [];
+  const formats = map.styles
+    ? readFormats(await readTextPart(archive, map.styles), map.styles.name)
+    : [];
   const parts: WorkbookParts = {
     strings: [],
     formats,

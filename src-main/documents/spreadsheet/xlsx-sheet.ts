@@ -141,18 +141,27 @@ export class SheetScanner {
       let end = at + 3;
       if (char === 0x72) {
         column = 0;
-        for (let code = buffer.charCodeAt(end); code >= 65 && code <= 90; code = buffer.charCodeAt(++end)) {
+        for (
+          let code = buffer.charCodeAt(end);
+          code >= 65 && code <= 90;
+          code = buffer.charCodeAt(++end)
+        ) {
           column = column * 26 + (code - 64);
         }
         column--;
         while (buffer.charCodeAt(end) >= 48 && buffer.charCodeAt(end) <= 57) end++;
       } else if (char === 0x73) {
-        for (let code = buffer.charCodeAt(end); code >= 48 && code <= 57; code = buffer.charCodeAt(++end)) {
+        for (
+          let code = buffer.charCodeAt(end);
+          code >= 48 && code <= 57;
+          code = buffer.charCodeAt(++end)
+        ) {
           style = style * 10 + (code - 48);
         }
       } else if (char === 0x74) {
         typeStart = end;
-        while ((buffer.charCodeAt(end) | 0x20) >= 97 && (buffer.charCodeAt(end) | 0x20) <= 122) end++;
+        while ((buffer.charCodeAt(end) | 0x20) >= 97 && (buffer.charCodeAt(end) | 0x20) <= 122)
+          end++;
         typeEnd = end;
       } else return 0;
       if (buffer.charCodeAt(end) !== 0x22) return 0;
@@ -171,7 +180,8 @@ export class SheetScanner {
     this.enter(column);
     const value = buffer.slice(at + 4, valueEnd);
     if (length === 0) this.put(column, this.number(value, style));
-    else if (length === 1 && buffer.charCodeAt(typeStart) === 0x73) this.put(column, this.shared(value));
+    else if (length === 1 && buffer.charCodeAt(typeStart) === 0x73)
+      this.put(column, this.shared(value));
     else this.put(column, this.typed(buffer.slice(typeStart, typeEnd) as CellType, value, style));
     return valueEnd + 8;
   }
@@ -180,7 +190,11 @@ export class SheetScanner {
   private inlineCell(buffer: string, from: number, column: number): number {
     const plain = '<is><t>';
     const spaced = '<is><t xml:space="preserve">';
-    const start = buffer.startsWith(plain, from) ? from + plain.length : buffer.startsWith(spaced, from) ? from + spaced.length : 0;
+    const start = buffer.startsWith(plain, from)
+      ? from + plain.length
+      : buffer.startsWith(spaced, from)
+        ? from + spaced.length
+        : 0;
     if (start === 0) return 0;
     const end = buffer.indexOf('<', start);
     if (end < 0 || !buffer.startsWith('</t></is></c>', end)) return 0;
@@ -246,11 +260,17 @@ export class SheetScanner {
     if (this.inRow) this.endRow();
     if (++this.rowCount > this.parts.limits.rows) {
       const { name, rows } = this.sheet;
-      throw new FileRefusal('TOO_MANY_ROWS', { sheet: name, limit: this.parts.limits.rows, row: this.rowCount, filled: rows.length });
+      throw new FileRefusal('TOO_MANY_ROWS', {
+        sheet: name,
+        limit: this.parts.limits.rows,
+        row: this.rowCount,
+        filled: rows.length,
+      });
     }
     const given = /\sr=["'](\d{1,7})["']/.exec(tag);
     const number = given ? Number(given[1]) : this.rowNumber + 1;
-    if (number <= this.rowNumber || number > 1_048_576) throw this.damaged(`行号 ${number} 次序错误`);
+    if (number <= this.rowNumber || number > 1_048_576)
+      throw this.damaged(`行号 ${number} 次序错误`);
     this.rowNumber = number;
     this.row = [];
     this.column = -1;
@@ -283,8 +303,10 @@ export class SheetScanner {
     this.inCell = false;
     this.capture = null;
     if (this.type === 'inlineStr') this.put(this.column, this.string(this.inline));
-    else if (this.value !== null) this.put(this.column, this.typed(this.type, this.value, this.style));
-    else if (this.formula !== null) this.put(this.column, { kind: 'formula', text: `=${decodeCellText(this.formula)}` });
+    else if (this.value !== null)
+      this.put(this.column, this.typed(this.type, this.value, this.style));
+    else if (this.formula !== null)
+      this.put(this.column, { kind: 'formula', text: `=${decodeCellText(this.formula)}` });
   }
 
   private typed(type: CellType, value: string, style: number): Cell {
@@ -302,6 +324,7 @@ export class SheetScanner {
         const iso = /^\d{4}-\d{2}-\d{2}/.exec(value.trim())?.[0];
         return iso ? { kind: 'date', iso, precision: 'DAY' } : this.string(value);
       }
+      case 'n':
       default:
         return this.number(value, style);
     }
@@ -310,7 +333,9 @@ export class SheetScanner {
   private number(value: string, style: number): Cell {
     if (value === '') return null;
     const number = Number(value);
-    return Number.isNaN(number) ? this.string(decodeCellText(value)) : numberCell(number, this.parts.formats[style], this.parts.date1904, this.parts.formatter);
+    return Number.isNaN(number)
+      ? this.string(decodeCellText(value))
+      : numberCell(number, this.parts.formats[style], this.parts.date1904, this.parts.formatter);
   }
 
   private shared(value: string): Cell {
@@ -341,19 +366,30 @@ export class SheetScanner {
     const start = parseReference(from);
     const end = parseReference(to);
     if (start.row < 1 || end.row < 1 || this.sheet.merges.length >= MAX_MERGES) return;
-    const block: MergedBlock = { top: start.row, left: start.column, bottom: end.row, right: end.column };
+    const block: MergedBlock = {
+      top: start.row,
+      left: start.column,
+      bottom: end.row,
+      right: end.column,
+    };
     this.sheet.merges.push(block);
   }
 
   private col(attributes: Record<string, string>): void {
     if (attributes['hidden'] !== '1' && attributes['hidden'] !== 'true') return;
     const last = Math.min(Number(attributes['max'] ?? 0), this.parts.limits.columns);
-    for (let column = Number(attributes['min'] ?? 1); column <= last; column++) this.sheet.hiddenColumns.push(column - 1);
+    for (let column = Number(attributes['min'] ?? 1); column <= last; column++)
+      this.sheet.hiddenColumns.push(column - 1);
   }
 
   private tooWide(column: number): FileRefusal {
     const { limits } = this.parts;
-    return new FileRefusal('TOO_MANY_COLUMNS', { sheet: this.sheet.name, row: this.rowNumber, count: column + 1, limit: limits.columns });
+    return new FileRefusal('TOO_MANY_COLUMNS', {
+      sheet: this.sheet.name,
+      row: this.rowNumber,
+      count: column + 1,
+      limit: limits.columns,
+    });
   }
 
   private tooMuch(): FileRefusal {

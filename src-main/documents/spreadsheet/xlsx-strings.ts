@@ -52,7 +52,8 @@ export class SharedStringsScanner {
       at = gt + 1;
     }
     this.rest = buffer.slice(at);
-    if (this.rest.length > 1_000_000) throw new FileRefusal('SHEET_DAMAGED', { part: this.part, detail: '一段文字过长' });
+    if (this.rest.length > 1_000_000)
+      throw new FileRefusal('SHEET_DAMAGED', { part: this.part, detail: '一段文字过长' });
   }
 
   private tag(tag: string): void {

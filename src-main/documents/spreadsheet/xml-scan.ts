@@ -10,18 +10,23 @@ const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 /** Resolves the predefined and numeric entities. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex: string, dec: string, name: string) => {
-    if (name) return NAMED[name.toLowerCase()] ?? whole;
-    const code = hex ? parseInt(hex, 16) : Number(dec);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-  });
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
+    (whole, hex: string, dec: string, name: string) => {
+      if (name) return NAMED[name.toLowerCase()] ?? whole;
+      const code = hex ? parseInt(hex, 16) : Number(dec);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    },
+  );
 }
 
 /** Resolves entities and the `_x000D_` escapes of spreadsheet strings. */
 export function decodeCellText(text: string): string {
   const plain = decodeEntities(text);
   if (!plain.includes('_x')) return plain;
-  return plain.replace(/_x([0-9a-f]{4})_/gi, (_whole, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return plain.replace(/_x([0-9a-f]{4})_/gi, (_whole, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
 }
 
 /** Attributes of a start tag by local name (`r:id` → `id` as well as `r:id`). */
@@ -86,7 +91,11 @@ export function declarationAt(text: string, lt: number, part: string): Declarati
     return end < 0 ? null : { end: end + 3, text: text.slice(lt + 9, end) };
   }
   // A chunk may end inside `<!-` or `<![CDA`.
-  if (text.length - lt < 9 && ('<!--'.startsWith(text.slice(lt)) || '<![CDATA['.startsWith(text.slice(lt)))) return null;
+  if (
+    text.length - lt < 9 &&
+    ('<!--'.startsWith(text.slice(lt)) || '<![CDATA['.startsWith(text.slice(lt)))
+  )
+    return null;
   throw new FileRefusal('XML_ENTITIES', { part });
 }
 

@@ -21,5 +21,7 @@ export function escapeCellText(text: string): string {
 /** `<t>` of a string item, white space at its ends kept. */
 export function textElement(text: string): string {
   const content = escapeCellText(text);
-  return /^\s|\s$|\n/.test(content) ? `<t xml:space="preserve">${content}</t>` : `<t>${content}</t>`;
+  return /^\s|\s$|\n/.test(content)
+    ? `<t xml:space="preserve">${content}</t>`
+    : `<t>${content}</t>`;
 }

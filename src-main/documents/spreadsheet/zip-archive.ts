@@ -21,7 +21,6 @@ const INFLATE_CHUNK = 256 * 1024;
 /** Why a name inside a zip is not acceptable, or null. */
 function nameFault(name: string): string | null {
   if (name === '' || name.length > 512) return '长度异常';
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f]/.test(name)) return '含有控制字符';
   if (/^[a-z]:/i.test(name) || name.startsWith('/') || name.startsWith('\\')) return '是绝对路径';
   if (name.split(/[\\/]/).includes('..')) return '指向上级目录';
@@ -54,24 +53,50 @@ export class ZipArchive {
     const parts = new Map<string, ZipPart>();
     let total = 0;
     try {
-      const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true, decodeStrings: false, validateEntrySizes: false });
+      const zip = await yauzl.fromBufferPromise(bytes, {
+        lazyEntries: true,
+        decodeStrings: false,
+        validateEntrySizes: false,
+      });
       if (zip.entryCount > limits.zipEntries) {
-        throw new FileRefusal('TOO_MANY_ENTRIES', { count: zip.entryCount, limit: limits.zipEntries });
+        throw new FileRefusal('TOO_MANY_ENTRIES', {
+          count: zip.entryCount,
+          limit: limits.zipEntries,
+        });
       }
       for await (const entry of zip.eachEntry()) {
-        const name = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+        const name = yauzl.getFileNameLowLevel(
+          entry.generalPurposeBitFlag,
+          entry.fileNameRaw,
+          entry.extraFields,
+          true,
+        );
         const fault = nameFault(name);
         if (fault) throw new FileRefusal('ZIP_BAD_ENTRY', { name, why: fault });
-        if (parts.has(name.toLowerCase())) throw new FileRefusal('ZIP_BAD_ENTRY', { name, why: '重复出现' });
+        if (parts.has(name.toLowerCase()))
+          throw new FileRefusal('ZIP_BAD_ENTRY', { name, why: '重复出现' });
         if (entry.isEncrypted()) throw new FileRefusal('ENCRYPTED');
         if (name.endsWith('/')) continue;
         checkSize(name, entry, limits);
         total += entry.uncompressedSize;
-        if (total > limits.totalBytes) throw new FileRefusal('ZIP_BOMB', { part: name, detail: `等合计超过 ${megabytes(limits.totalBytes)}` });
-        const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+        if (total > limits.totalBytes)
+          throw new FileRefusal('ZIP_BOMB', {
+            part: name,
+            detail: `等合计超过 ${megabytes(limits.totalBytes)}`,
+          });
+        const { fileDataStart: start } = await zip.readLocalFileHeaderPromise(entry, {
+          minimal: true,
+        });
         const { compressionMethod: method, uncompressedSize: size } = entry;
         if (method !== 0 && method !== 8) throw damaged(`“${name}”的压缩方式 ${method} 不受支持`);
-        parts.set(name.toLowerCase(), { name, method, crc32: entry.crc32, size, start, end: start + entry.compressedSize });
+        parts.set(name.toLowerCase(), {
+          name,
+          method,
+          crc32: entry.crc32,
+          size,
+          start,
+          end: start + entry.compressedSize,
+        });
       }
     } catch (error) {
       if (error instanceof FileRefusal) throw error;
@@ -104,7 +129,11 @@ export class ZipArchive {
         size += chunk.length;
         this.inflated += chunk.length;
         // The directory may lie: what counts is what actually comes out.
-        if (size > part.size || size > this.limits.partBytes || this.inflated > this.limits.totalBytes * 2) {
+        if (
+          size > part.size ||
+          size > this.limits.partBytes ||
+          this.inflated > this.limits.totalBytes * 2
+        ) {
           throw new FileRefusal('ZIP_BOMB', { part: part.name, detail: '解压后比声明的更大' });
         }
         crc = crc32(chunk, crc);
@@ -133,16 +162,23 @@ export class ZipArchive {
 }
 
 function* slices(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += INFLATE_CHUNK) yield bytes.subarray(at, at + INFLATE_CHUNK);
+  for (let at = 0; at < bytes.length; at += INFLATE_CHUNK)
+    yield bytes.subarray(at, at + INFLATE_CHUNK);
 }
 
 function checkSize(name: string, entry: yauzl.Entry, limits: ReadLimits): void {
   if (entry.uncompressedSize > limits.partBytes) {
-    throw new FileRefusal('ZIP_BOMB', { part: name, detail: `解压后有 ${megabytes(entry.uncompressedSize)}` });
+    throw new FileRefusal('ZIP_BOMB', {
+      part: name,
+      detail: `解压后有 ${megabytes(entry.uncompressedSize)}`,
+    });
   }
   const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
   if (entry.uncompressedSize > limits.ratioFloor && ratio > limits.ratio) {
-    throw new FileRefusal('ZIP_BOMB', { part: name, detail: `压缩比 ${Math.round(ratio)} 倍，高得不正常` });
+    throw new FileRefusal('ZIP_BOMB', {
+      part: name,
+      detail: `压缩比 ${Math.round(ratio)} 倍，高得不正常`,
+    });
   }
 }
 
@@ -150,14 +186,16 @@ function checkSize(name: string, entry: yauzl.Entry, limits: ReadLimits): void {
 function refuseOverlaps(parts: ReadonlyMap<string, ZipPart>): void {
   let last: ZipPart | null = null;
   for (const part of [...parts.values()].sort((a, b) => a.start - b.start)) {
-    if (last && part.start < last.end) throw new FileRefusal('ZIP_BAD_ENTRY', { name: part.name, why: '与其他部件重叠' });
+    if (last && part.start < last.end)
+      throw new FileRefusal('ZIP_BAD_ENTRY', { name: part.name, why: '与其他部件重叠' });
     last = part;
   }
 }
 
 /** yauzl's reasons in words that a clerk can pass on. */
 function describe(error: Error): string {
-  if (/end of central directory|too short|unexpected EOF|overflows/i.test(error.message)) return '文件结尾缺失';
+  if (/end of central directory|too short|unexpected EOF|overflows/i.test(error.message))
+    return '文件结尾缺失';
   if (/multi-disk/i.test(error.message)) return '是分卷压缩包的一部分';
   return '压缩目录有错误';
 }

@@ -17,11 +17,16 @@ const DOS_DATE = 0x0021;
 const VERSION = 20;
 
 /** Deflates content that arrives in pieces. Compression runs on another thread while the next piece is made. */
-export async function packEntry(name: string, pieces: AsyncIterable<string | Buffer> | Iterable<string | Buffer>): Promise<PackedEntry> {
+export async function packEntry(
+  name: string,
+  pieces: AsyncIterable<string | Buffer> | Iterable<string | Buffer>,
+): Promise<PackedEntry> {
   const deflate = createDeflateRaw({ level: 3, chunkSize: 256 * 1024 });
   const output: Buffer[] = [];
   deflate.on('data', (chunk: Buffer) => output.push(chunk));
-  const finished = new Promise<void>((resolve, reject) => deflate.once('end', resolve).once('error', reject));
+  const finished = new Promise<void>((resolve, reject) =>
+    deflate.once('end', resolve).once('error', reject),
+  );
   let sum = 0;
   let size = 0;
   for await (const piece of pieces) {
@@ -60,7 +65,9 @@ export class ZipWriter {
     common.copy(central, 6);
     central.writeUInt32LE(this.offset, 42);
     this.directory.push(central, name);
-    await this.write(Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, name, entry.data]));
+    await this.write(
+      Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, name, entry.data]),
+    );
   }
 
   async addText(name: string, text: string): Promise<void> {

@@ -135,6 +135,7 @@ export async function loadDrawRecord(
       reason: one.reason,
     })),
     otherDraws: facts.otherDraws.map((one) => ({
+      sequence: one.sequence,
       title: one.title,
       state: one.state,
       at: one.drawnAt ?? one.frozenAt,

@@ -12,6 +12,8 @@ function line(text: string): Block {
 
 /** How the frozen list is written before it is hashed (population-digest.ts says the same to programmers). */
 function digestBlocks(data: DrawRecordData): Block[] {
+  const parent = data.otherDraws.find(({ sequence }) => sequence === data.parentSequence);
+  const previous = data.kind === 'SUPPLEMENT' ? (parent?.digest ?? '前一次抽取的结果摘要') : '-';
   const sample = data.jurisdictions.find(({ sites }) => sites.length > 0);
   const site = sample && [...sample.sites].sort((a, b) => (a.number < b.number ? -1 : 1))[0];
   const state =
@@ -26,16 +28,16 @@ function digestBlocks(data: DrawRecordData): Block[] {
       '把总体写成下面的文字，行与行之间一个换行符，末行之后没有；取其 UTF-8 文字的 SHA-256，应与本单所印总体摘要逐字相同。',
     ),
     line(
-      [
+      `第 1 至 8 行依次是：${[
         `rule=${data.ruleVersion}`,
         `year=${data.year}`,
         `asOf=${data.asOf}`,
         `ratio=${data.ratio}`,
         `rotation=${data.rotation ? 'yes' : 'no'}`,
         `stratify=${data.stratifyByType ? 'yes' : 'no'}`,
-        `previous=${data.kind === 'SUPPLEMENT' ? '前一次抽取的结果摘要' : '-'}`,
+        `previous=${previous}`,
         `sites=${data.populationCount}`,
-      ].join('\n'),
+      ].join('；')}。`,
     ),
     line(
       '随后每个阵地一行，按市直工会代码、阵地编号升序：代码、编号、类型、必查原因（多个用 + 相连，没有写 -）、状态（不能到访 SKIP，此前已抽中 KEPT，其余 -），五项之间用一个制表符隔开。' +

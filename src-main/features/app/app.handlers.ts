@@ -30,7 +30,7 @@ export function createAppHandlers(
     'backup.create': () => createBackup(app),
     'backup.restore': async ({ file }) => {
       const setAside = await prepareRestore(app, file);
-      needed('backup.restore').restart();
+      await needed('backup.restore').restart();
       return { setAside };
     },
     'dialog.openFile': async ({ title, filters, multiple }) => ({
@@ -39,15 +39,15 @@ export function createAppHandlers(
     'dialog.saveFile': async ({ title, defaultName, filters }) => ({
       file: await needed('dialog.saveFile').saveFile(title, defaultName, filters),
     }),
-    'dialog.showInFolder': ({ file }) => {
-      needed('dialog.showInFolder').showInFolder(file);
-      return Promise.resolve({ done: true as const });
+    'dialog.showInFolder': async ({ file }) => {
+      await needed('dialog.showInFolder').showInFolder(file);
+      return { done: true as const };
     },
     'window.savePicture': ({ dataUrl, file }) => service.savePicture(dataUrl, file),
-    'window.fullScreen': ({ on }) => {
-      needed('window.fullScreen').fullScreen(on);
-      return Promise.resolve({ done: true as const });
+    'window.fullScreen': async ({ on }) => {
+      await needed('window.fullScreen').fullScreen(on);
+      return { done: true as const };
     },
-    'window.zoom': ({ factor }) => Promise.resolve({ factor: needed('window.zoom').zoom(factor) }),
+    'window.zoom': async ({ factor }) => ({ factor: await needed('window.zoom').zoom(factor) }),
   };
 }

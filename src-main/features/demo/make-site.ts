@@ -111,7 +111,7 @@ function place(
   setting: SiteSetting | null,
 ): Partial<SiteFacts> {
   const { district } = builder;
-  const floor = random.chance(0.6)
+  const floor = random.chance(0.8)
     ? `${random.pick(['A座', 'B座', '主楼', '办公楼', ''])}${random.int(1, 12)}楼`
     : '';
   const locationKind: LocationKind =
@@ -128,7 +128,7 @@ function place(
   const located = random.chance(0.7);
   return {
     locationKind,
-    address: `青岛市${district.name}${random.pick(district.streets)}${random.int(1, 320)}号${floor}`,
+    address: `青岛市${district.name}${random.pick(district.streets)}${random.int(1, 998)}号${floor}`,
     postcode: random.chance(0.92) ? district.postcode : null,
     longitude: located ? near(district.middle[0]) : null,
     latitude: located ? near(district.middle[1]) : null,

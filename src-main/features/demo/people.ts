@@ -7,8 +7,8 @@ export function personName(random: SeededRandom): string {
   return random.pick(SURNAMES) + given;
 }
 
-/** A phone of a range that no one was given: mobile mostly, else a city number. */
+/** An invented phone: mobile mostly, else a city number; so many are possible that two people rarely share one. */
 export function phoneNumber(random: SeededRandom): string {
-  if (random.chance(0.8)) return `19900${String(random.int(0, 999_999)).padStart(6, '0')}`;
-  return `0532-5550${String(random.int(0, 9999)).padStart(4, '0')}`;
+  const digits = String(random.int(0, 9_999_999)).padStart(7, '0');
+  return random.chance(0.8) ? `1990${digits}` : `0532-5${digits}`;
 }

@@ -44,6 +44,7 @@ export async function seedSites(
   const random = frame.random.branch('sites');
   const extras = frame.random.branch('parts');
   const counts: SiteCounts = { sites: 0, filed: 0, units: 0 };
+  const names = new Set<string>();
   let previous: NewSite | undefined;
   while (counts.sites < frame.sites) {
     const portion: NewSite[] = [];
@@ -52,7 +53,8 @@ export async function seedSites(
       // The second record of a pair follows the first after a few others, as two lists would bring them.
       const twin =
         serial % DUPLICATE_EVERY === 10 && previous ? makeDuplicate(random, previous) : undefined;
-      const site = twin ?? makeSite(random, frame, random.pick(builders), jurisdictions);
+      const site =
+        twin ?? nameApart(makeSite(random, frame, random.pick(builders), jurisdictions), names);
       if (serial % DUPLICATE_EVERY === 3) previous = site;
       portion.push(site);
     }
@@ -64,6 +66,15 @@ export async function seedSites(
     progress(counts.sites);
   }
   return counts;
+}
+
+/** A unit's further sites of one type say which they are; only planted duplicates bear a name twice. */
+function nameApart(site: NewSite, names: Set<string>): NewSite {
+  const { name } = site.facts;
+  let apart = name;
+  for (let which = 2; names.has(apart); which += 1) apart = `${name}（${which}号点）`;
+  names.add(apart);
+  return { ...site, facts: { ...site.facts, name: apart } };
 }
 
 async function seedParts(

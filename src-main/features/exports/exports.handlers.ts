@@ -15,6 +15,7 @@ export function createExportHandlers(
   return {
     'export.sites': (input) => service.exportSites(app, input),
     'export.template': (input) => service.exportTemplate(app, input),
+    'export.table': (input) => service.exportTable(input),
     'export.list': (input, context) => service.exportList(calls(), input, context),
   };
 }

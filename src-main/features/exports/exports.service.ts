@@ -10,7 +10,12 @@ import { liveJurisdictions } from '../jurisdictions/jurisdictions.repo';
 import { receivingJurisdiction } from '../jurisdictions/jurisdictions.service';
 import { listSites, type SiteSelection } from '../sites/list.repo';
 import { readList, type ListHandlers } from './other-lists';
-import { SITE_EXPORT_COLUMNS, siteListColumns, siteListRows, type SiteExportColumn } from './site-list';
+import {
+  SITE_EXPORT_COLUMNS,
+  siteListColumns,
+  siteListRows,
+  type SiteExportColumn,
+} from './site-list';
 import { writeList } from './write-list';
 
 type Input<N extends keyof typeof exportCalls> = z.output<(typeof exportCalls)[N]['input']>;
@@ -72,4 +77,22 @@ export async function exportList(
   context: CallContext,
 ): Promise<Output<'export.list'>> {
   return writeList(input, await readList(calls, input, context));
+}
+
+/** Writes a small table that a page shows; a column whose cells are all numbers holds numbers. */
+export async function exportTable(input: Input<'export.table'>): Promise<Output<'export.table'>> {
+  const columns = input.header.map((header, index) => ({
+    key: String(index),
+    header,
+    kind: input.rows.every((row) => typeof row[index] === 'number')
+      ? ('number' as const)
+      : ('text' as const),
+  }));
+  const rows = input.rows.map((row) =>
+    Object.fromEntries(row.map((cell, index) => [String(index), cell])),
+  );
+  return writeList(
+    { file: input.file, encoding: 'utf-8-bom' },
+    { sheet: '表', title: input.title, columns, rows },
+  );
 }

@@ -42,11 +42,7 @@ interface Column<R> {
   width?: number;
 }
 
-function table<R>(
-  sheet: string,
-  rows: readonly R[],
-  columns: readonly Column<R>[],
-): WritableList {
+function table<R>(sheet: string, rows: readonly R[], columns: readonly Column<R>[]): WritableList {
   const keyed = columns.map((column, index) => ({ ...column, key: `c${index}` }));
   return {
     sheet,
@@ -68,11 +64,7 @@ function need<T>(value: T | undefined, list: string, what: string): T {
   return value;
 }
 
-type Maker = (
-  calls: ListHandlers,
-  input: ListInput,
-  context: CallContext,
-) => Promise<WritableList>;
+type Maker = (calls: ListHandlers, input: ListInput, context: CallContext) => Promise<WritableList>;
 
 /** How each list is read and headed. */
 const LISTS: Record<ListName, Maker> = {

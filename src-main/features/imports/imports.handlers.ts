@@ -16,7 +16,7 @@ export function createImportHandlers(app: AppContext): HandlersOf<typeof importC
     'import.undo': (input, context) => batches.undo(app, input, context),
     'import.batches': (input) => batches.list(app, input),
     'import.batch': (input) => batches.get(app, input),
-    'import.saveRejected': (input) => saveRejected(app, input),
+    'import.saveRejected': (input, context) => saveRejected(app, input, context),
     'import.saveSource': (input) => batches.saveSource(app, input),
     'import.mappings': () => batches.mappings(app),
     'import.rememberMapping': (input, context) => batches.rememberMapping(app, input, context),

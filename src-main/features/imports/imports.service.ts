@@ -26,8 +26,8 @@ import { writePlan, type WrittenImport } from './write-import';
 type Input<N extends keyof typeof importCalls> = z.output<(typeof importCalls)[N]['input']>;
 type Output<N extends keyof typeof importCalls> = z.output<(typeof importCalls)[N]['output']>;
 
-/** Cells listed in an answer and kept with a batch; beyond that a file is better sent back whole. */
-const MAX_PROBLEMS = 20_000;
+/** Cells kept with a batch, so that its rejected rows can be sent back: as many as a file can have rows. */
+const MAX_KEPT = 200_000;
 
 /** Looks at a file without touching the registry. */
 export async function inspect(
@@ -151,7 +151,7 @@ async function commit(
       updated: plan.counts.UPDATE,
       unchanged: plan.counts.UNCHANGED,
       rejectedRows: plan.counts.ERROR,
-      rejected: problemsOf(plan, 'errors', MAX_PROBLEMS).list,
+      rejected: problemsOf(plan, 'errors', MAX_KEPT).list,
       options: {
         jurisdictionCode: input.jurisdictionCode ?? null,
         defaults: read.defaults,
@@ -173,8 +173,8 @@ function answer(
 ): Output<'import.run'> {
   const { read, plan, resolver } = prepared;
   const { submission } = read;
-  const rejected = problemsOf(plan, 'errors', MAX_PROBLEMS);
-  const warnings = problemsOf(plan, 'warnings', MAX_PROBLEMS);
+  const rejected = problemsOf(plan, 'errors', input.problemLimit);
+  const warnings = problemsOf(plan, 'warnings', input.problemLimit);
   return {
     batchId,
     dryRun: input.dryRun,

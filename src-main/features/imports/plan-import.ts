@@ -96,7 +96,8 @@ export async function planImport(facts: PlanFacts, pause: Pause): Promise<Import
   await matchRows(rows, facts, marks, pause);
   const counts: ImportPlan['counts'] = { INSERT: 0, UPDATE: 0, UNCHANGED: 0, ERROR: 0 };
   for (const row of rows) counts[row.outcome] += 1;
-  return { rows, counts, sheets, notes: notesOf(submission, sheets, rows) };
+  const notes = notesOf(submission, sheets, rows, counts.INSERT > 0);
+  return { rows, counts, sheets, notes };
 }
 
 function blankPlan(source: SubmissionRow, reading: SheetReading): PlannedRow {
@@ -341,17 +342,26 @@ function checkStatus(row: PlannedRow, site: KnownSite): void {
   });
 }
 
+/** Ends the readers' notes on facts that a whole sheet leaves open. */
+const TO_COMPLETE = '可在导入后补充';
+/** Holds the drop-downs of our own template and exports. */
+const OPTION_SHEET = '选项';
+
 function notesOf(
   submission: Submission,
   sheets: readonly SheetJurisdiction[],
   rows: readonly PlannedRow[],
+  hasNew: boolean,
 ): string[] {
   const notes: string[] = [];
   const many = submission.sheets.filter((sheet) => sheet.status === 'read').length > 1;
   for (const sheet of submission.sheets) {
     const prefix = many ? `“${sheet.name}”：` : '';
-    for (const note of sheet.notes) notes.push(prefix + note);
-    if (sheet.status === 'hidden') notes.push(`工作表“${sheet.name}”是隐藏的，没有读取。`);
+    for (const note of sheet.notes) {
+      // What a file lacks matters for new sites only; existing ones keep what they have.
+      if (hasNew || !note.includes(TO_COMPLETE)) notes.push(prefix + note);
+    }
+    if (sheet.status === 'hidden' && sheet.name !== OPTION_SHEET) notes.push(`工作表“${sheet.name}”是隐藏的，没有读取。`);
     if (sheet.status === 'noHeader') notes.push(`工作表“${sheet.name}”里没有台账表头，没有读取。`);
   }
   for (const { warning } of sheets) if (warning && !notes.includes(warning)) notes.push(warning);

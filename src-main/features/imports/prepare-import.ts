@@ -206,6 +206,7 @@ async function registryFacts(
  */
 export class PlanCache {
   private latest: { key: string; prepared: PreparedImport } | undefined;
+  private tail: Promise<unknown> = Promise.resolve();
 
   private async keyOf(app: AppContext, input: ReadingInput): Promise<string> {
     const sha256 = await fileSha256(resolve(input.file)).catch(() => '');
@@ -214,22 +215,41 @@ export class PlanCache {
     return JSON.stringify([sha256, resolve(file), jurisdictionCode, defaults, mapping, encoding, today]);
   }
 
-  /** The plan for these options: the one at hand, the same file planned anew, or all from the beginning. */
-  async prepare(
+  /**
+   * The plan for these options: the one at hand, the same file planned anew, or all from the beginning. One at a time,
+   * so that several windows of one preview share the work.
+   * @param keep whether the plan is wanted again
+   */
+  prepare(
     app: AppContext,
     input: ReadingInput,
     context: CallContext,
     keep: boolean,
   ): Promise<PreparedImport> {
+    const prepared = this.tail.then(() => this.prepareNext(app, input, context, keep));
+    this.tail = prepared.catch(() => undefined);
+    return prepared;
+  }
+
+  private async prepareNext(
+    app: AppContext,
+    input: ReadingInput,
+    context: CallContext,
+    keep: boolean,
+  ): Promise<PreparedImport> {
+    stopIfCancelled(context);
     const known = this.latest;
     if (!known && !keep) return prepareImport(app, input, context);
     const key = await this.keyOf(app, input);
-    this.latest = undefined;
     let prepared: PreparedImport;
-    if (known?.key !== key) prepared = await prepareImport(app, input, context);
-    else if (known.prepared.madeAt === (await app.uow.read((tx) => repo.lastWrite(tx)))) prepared = known.prepared;
-    else prepared = await planAgain(app, input, known.prepared.read, context);
-    if (keep) this.latest = { key, prepared };
+    if (known?.key !== key) {
+      // The old plan goes first: two registers of 20,000 rows need not be in memory together.
+      this.latest = undefined;
+      prepared = await prepareImport(app, input, context);
+    } else if (known.prepared.madeAt === (await app.uow.read((tx) => repo.lastWrite(tx)))) {
+      prepared = known.prepared;
+    } else prepared = await planAgain(app, input, known.prepared.read, context);
+    this.latest = keep ? { key, prepared } : undefined;
     return prepared;
   }
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { businessMinuteOf } from '@shared/domain/common/business-date';
-import { conductDraw } from '@shared/domain/sampling/draw-sample';
 import type { PageFact } from '@shared/domain/sampling/verification-page';
 import { buildVerificationPage } from '@shared/domain/sampling/verification-page';
 import { AppError } from '@shared/errors';
@@ -12,9 +11,9 @@ import { writeAtomically } from '../../documents/spreadsheet/atomic-file';
 import type { ReadTx } from '../../db/unit-of-work';
 import type { StoredDraw } from './draw.repo';
 import * as repo from './draw.repo';
-import { mustFind, settingsOf } from './freeze.service';
+import { mustFind } from './freeze.service';
 import { readFrozenText } from './frozen-rows';
-import { frameOf, ruled } from './plan.service';
+import { storedRecord } from './record';
 import { drawTitle, stateWords } from './summary';
 
 type WrittenFile = z.output<typeof writtenFile>;
@@ -60,7 +59,7 @@ async function factsOf(tx: ReadTx, draw: StoredDraw): Promise<PageFact[]> {
 
 /**
  * Writes the offline verification page of a draw: one HTML file that recomputes it without a network. The record in
- * it is made from the frozen rows and the seed, not from the stored result, so that it proves the rule.
+ * it is what is stored: the page recomputes from population and seed, and shows each row where the store differs.
  * @throws AppError SAMPLING_NOT_HELD, FILE_NOT_WRITABLE
  */
 export async function exportVerification(
@@ -73,11 +72,7 @@ export async function exportVerification(
   const { html, rows } = await app.uow.read(async (tx) => {
     const draw = await mustBeHeld(tx, input.drawId);
     const frozen = readFrozenText(await repo.frozenRowsOf(tx, draw.id));
-    const parent = draw.parentId === null ? undefined : await repo.findDraw(tx, draw.parentId);
-    const previous = draw.kind === 'SUPPLEMENT' ? parent?.recordDigest : null;
-    const record = ruled(() =>
-      conductDraw(frameOf(settingsOf(draw), frozen, previous), draw.seed ?? ''),
-    );
+    const { record } = await storedRecord(tx, draw);
     const page = buildVerificationPage(
       {
         title: `${draw.year} 年度抽查${drawTitle(draw)} 独立复核`,

@@ -10,6 +10,7 @@ import { canonicalNumber } from '@shared/domain/sampling/ticket';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
+import { checkedSites } from './check.repo';
 import type { FrozenRows, FrozenSite } from './frozen-rows';
 import { inFrozenOrder } from './frozen-rows';
 import * as population from './population.repo';
@@ -200,6 +201,14 @@ export async function loadPlan(
     ...dateProblems(settings, businessDateOf(app.clock.now())),
     ...numberProblems(found),
   ];
+  if (settings.rotation && (await checkedSites(tx, settings.year - 1)).size === 0) {
+    problems.push(
+      problem(
+        'warning',
+        `${settings.year - 1} 年没有任何抽查记录，轮查会把上年在用的阵地全部列为必查。请先补录上年的抽查结果，或不开启轮查。`,
+      ),
+    );
+  }
   const sites: FrozenSite[] = [];
   for (const site of found) {
     const { jurisdictionCode } = site;

@@ -7,7 +7,7 @@ const DEPENDS_ON_WORD = /[行长重乐朝单解曾盖仇查翟厦传藏沈]/;
 const MAX_REMEMBERED = 50_000;
 
 const letterOf = new Map<string, string>();
-const inContext = new Map<string, string>();
+const inContext = new Map<string, string[]>();
 
 function letter(char: string): string {
   const known = letterOf.get(char);
@@ -23,15 +23,36 @@ function letter(char: string): string {
   return found;
 }
 
-function contextual(text: string): string {
-  const known = inContext.get(text);
+/** Letters of a text as it is spoken, one a character. */
+function spokenLetters(text: string, surname: 'head' | 'off'): string[] {
+  const key = `${surname} ${text}`;
+  const known = inContext.get(key);
   if (known !== undefined) return known;
-  const surname = Array.from(text).length <= 4 ? 'head' : 'off';
-  const letters = pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', surname });
-  const joined = letters.map((item) => (/^[a-z0-9]$/.test(item) ? item : letter(item))).join('');
+  const found = pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', surname });
+  const letters = found.map((item) => (/^[a-z0-9]$/.test(item) ? item : letter(item)));
   if (inContext.size >= MAX_REMEMBERED) inContext.clear();
-  inContext.set(text, joined);
-  return joined;
+  inContext.set(key, letters);
+  return letters;
+}
+
+/** Words have up to four characters, and what stands around a character recurs where whole addresses never do. */
+const REACH = 2;
+
+function contextual(text: string, plain: string): string {
+  const chars = Array.from(text);
+  if (chars.length <= 4) return spokenLetters(text, 'head').join('');
+  let spoken = '';
+  let at = 0;
+  chars.forEach((char, index) => {
+    const own = letter(char);
+    if (DEPENDS_ON_WORD.test(char)) {
+      const from = Math.max(0, index - REACH);
+      const around = chars.slice(from, index + REACH + 1).join('');
+      spoken += spokenLetters(around, 'off')[index - from] ?? own;
+    } else spoken += plain.slice(at, at + own.length);
+    at += own.length;
+  });
+  return spoken;
 }
 
 /**
@@ -44,6 +65,6 @@ export function initialsOf(text: string | null | undefined): string {
   let plain = '';
   for (const char of folded) plain += letter(char);
   if (!DEPENDS_ON_WORD.test(folded)) return plain;
-  const spoken = contextual(folded);
+  const spoken = contextual(folded, plain);
   return spoken === plain ? plain : `${plain}\n${spoken}`;
 }

@@ -38,16 +38,21 @@ export interface FoundSite {
   builderName: string | null;
   /** Set for a record that was merged into another one, found by its own number. */
   mergedInto: string | null;
+  managerName: string | null;
+  managerPhone: string | null;
+  unionHeadName: string | null;
+  unionHeadPhone: string | null;
 }
 
-/** Sites by words; an exact number leads, also that of a merged record. */
-export async function searchSites(
-  tx: ReadTx,
-  words: readonly string[],
-  limit: number,
-): Promise<Found<FoundSite>> {
+/**
+ * Sites by words in order of number, at most {@link COUNTED}; a merged record leads when its own number was typed.
+ * One pass over the register serves the hits, their count and the persons among them.
+ */
+export async function searchSites(tx: ReadTx, words: readonly string[]): Promise<FoundSite[]> {
   const { sql, parameters } = everyWord(words, ['s.search_text']);
-  const columns = `s.id, s.number, s.name, j.name AS jurisdictionName, b.name AS builderName`;
+  const columns = `s.id, s.number, s.name, j.name AS jurisdictionName, b.name AS builderName,
+    s.manager_name AS managerName, s.manager_phone AS managerPhone, s.union_head_name AS unionHeadName,
+    s.union_head_phone AS unionHeadPhone`;
   const joins = `JOIN jurisdiction j ON j.id = s.jurisdiction_id LEFT JOIN builder b ON b.id = s.builder_id`;
   const merged = await tx.query<FoundSite>(
     `SELECT ${columns}, k.number AS mergedInto FROM site s ${joins} JOIN site k ON k.id = s.merged_into_id
@@ -56,12 +61,11 @@ export async function searchSites(
   );
   const live = await tx.query<FoundSite>(
     `SELECT ${columns}, NULL AS mergedInto
-     FROM (SELECT s.id FROM site s WHERE ${LIVE} AND ${sql} ORDER BY s.number LIMIT ?) page
+     FROM (SELECT s.id FROM site s WHERE ${LIVE} AND ${sql} ORDER BY s.number LIMIT ${COUNTED}) page
      JOIN site s ON s.id = page.id ${joins} ORDER BY s.number`,
-    [...parameters, limit],
+    parameters,
   );
-  const count = await counted(tx, `site s WHERE ${LIVE} AND ${sql}`, parameters);
-  return { rows: [...merged, ...live].slice(0, limit), count: count + merged.length };
+  return [...merged, ...live];
 }
 
 export interface FoundPerson {
@@ -73,39 +77,29 @@ export interface FoundPerson {
   number: string;
 }
 
-/** Managers and union heads of sites by name, phone or initials. */
-export async function searchPersons(
-  tx: ReadTx,
-  words: readonly string[],
-  matches: (name: string, phone: string | null) => boolean,
-  limit: number,
-): Promise<Found<FoundPerson>> {
-  const { sql, parameters } = everyWord(words, ['s.search_text']);
-  const rows = await tx.query<{
-    id: number;
-    number: string;
-    name: string;
-    managerName: string | null;
-    managerPhone: string | null;
-    unionHeadName: string | null;
-    unionHeadPhone: string | null;
-  }>(
-    `SELECT s.id, s.number, s.name, s.manager_name AS managerName, s.manager_phone AS managerPhone,
-       s.union_head_name AS unionHeadName, s.union_head_phone AS unionHeadPhone
-     FROM site s WHERE ${LIVE} AND ${sql} ORDER BY s.number LIMIT ${COUNTED}`,
-    parameters,
-  );
+/** Managers and union heads of found sites who were themselves meant. */
+export function personsOf(
+  sites: readonly FoundSite[],
+  meant: (name: string, phone: string | null) => boolean,
+): FoundPerson[] {
   const found: FoundPerson[] = [];
-  // Whether it was the person that matched, and not the site, is judged on the few rows that came.
-  for (const row of rows) {
+  for (const {
+    id,
+    number,
+    name,
+    managerName,
+    managerPhone,
+    unionHeadName,
+    unionHeadPhone,
+  } of sites) {
     const add = (person: string | null, phone: string | null, duty: string): void => {
-      if (!person || !matches(person, phone)) return;
-      found.push({ siteId: row.id, person, phone, duty, siteName: row.name, number: row.number });
+      if (person && meant(person, phone))
+        found.push({ siteId: id, person, phone, duty, siteName: name, number });
     };
-    add(row.managerName, row.managerPhone, '负责人');
-    add(row.unionHeadName, row.unionHeadPhone, '工会负责人');
+    add(managerName, managerPhone, '负责人');
+    add(unionHeadName, unionHeadPhone, '工会负责人');
   }
-  return { rows: found.slice(0, limit), count: found.length };
+  return found;
 }
 
 /** 市直工会 by words, retired ones last. */

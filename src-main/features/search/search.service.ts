@@ -27,8 +27,8 @@ export async function searchAll(app: AppContext, { text, limit }: Input): Promis
     const jurisdictions = await repo.searchJurisdictions(tx, words, limit);
     const builders = await listBuilders(tx, text, 0, limit);
     const draws = await repo.searchDraws(tx, words, limit);
-    const sites = await repo.searchSites(tx, words, limit);
-    const persons = await repo.searchPersons(tx, words, personMatcher(words), limit);
+    const sites = await repo.searchSites(tx, words);
+    const persons = repo.personsOf(sites, personMatcher(words));
     const hits: Hit[] = [
       ...jurisdictions.rows.map((row): Hit => ({
         kind: 'jurisdiction',
@@ -37,7 +37,7 @@ export async function searchAll(app: AppContext, { text, limit }: Input): Promis
         detail: joined(row.code, row.retiredOn && `${row.retiredOn} 停用`),
         code: row.code,
       })),
-      ...sites.rows.map((row): Hit => ({
+      ...sites.slice(0, limit).map((row): Hit => ({
         kind: 'site',
         id: row.id,
         title: row.name,
@@ -56,7 +56,7 @@ export async function searchAll(app: AppContext, { text, limit }: Input): Promis
         detail: joined(row.headName, row.headPhone, `${row.siteCount} 个阵地`),
         code: String(row.id),
       })),
-      ...persons.rows.map((row): Hit => ({
+      ...persons.slice(0, limit).map((row): Hit => ({
         kind: 'person',
         id: row.siteId,
         title: row.person,
@@ -75,9 +75,9 @@ export async function searchAll(app: AppContext, { text, limit }: Input): Promis
       hits,
       totals: [
         { kind: 'jurisdiction', count: jurisdictions.count },
-        { kind: 'site', count: sites.count },
+        { kind: 'site', count: sites.length },
         { kind: 'builder', count: builders.total },
-        { kind: 'person', count: persons.count },
+        { kind: 'person', count: persons.length },
         { kind: 'draw', count: draws.count },
       ],
     };

@@ -37,25 +37,25 @@ const inOrder = (column: string, codes: readonly string[]): string =>
  * Columns of an order. A plain indexed column is followed by the id only: the index then delivers the order itself.
  * What has no value comes last in ascending order, first never.
  */
-const ORDERS: Record<SiteSort['by'], { columns: string[]; needs?: 'jurisdiction' | 'builder' }> = {
-  number: { columns: ['s.number'] },
-  name: { columns: ['s.name', 's.id'] },
-  type: { columns: [inOrder('s.type', SITE_TYPES), 's.number'] },
-  setting: { columns: ['s.setting', 's.id'] },
-  status: { columns: [inOrder('<status>', SITE_STATUSES), 's.number'] },
-  jurisdiction: { columns: ['j.sort_order', 'j.code', 's.number'], needs: 'jurisdiction' },
-  builder: { columns: ['b.name', 's.id'], needs: 'builder' },
-  locationKind: { columns: ['s.location_kind', 's.id'] },
-  address: { columns: ['s.address', 's.id'] },
-  area: { columns: ['s.area_x100', 's.id'] },
-  outdoorArea: { columns: ['s.outdoor_area_x100', 's.id'] },
-  capacity: { columns: ['s.capacity', 's.id'] },
-  openedOn: { columns: ['s.opened_on', 's.id'] },
-  filedOn: { columns: ['s.filed_on', 's.id'] },
-  selfCheckScore: { columns: ['s.self_check_score_x100', 's.id'] },
-  satisfaction: { columns: ['s.satisfaction_x100', 's.id'] },
-  monthlyUses: { columns: ['s.monthly_uses', 's.id'] },
-  managerName: { columns: ['s.manager_name', 's.id'] },
+const ORDERS: Record<SiteSort['by'], readonly string[]> = {
+  number: ['s.number'],
+  name: ['s.name', 's.id'],
+  type: [inOrder('s.type', SITE_TYPES), 's.number'],
+  setting: ['s.setting', 's.id'],
+  status: [inOrder('<status>', SITE_STATUSES), 's.number'],
+  jurisdiction: ['j.sort_order', 'j.code', 's.number'],
+  builder: ['b.name', 's.id'],
+  locationKind: ['s.location_kind', 's.id'],
+  address: ['s.address', 's.id'],
+  area: ['s.area_x100', 's.id'],
+  outdoorArea: ['s.outdoor_area_x100', 's.id'],
+  capacity: ['s.capacity', 's.id'],
+  openedOn: ['s.opened_on', 's.id'],
+  filedOn: ['s.filed_on', 's.id'],
+  selfCheckScore: ['s.self_check_score_x100', 's.id'],
+  satisfaction: ['s.satisfaction_x100', 's.id'],
+  monthlyUses: ['s.monthly_uses', 's.id'],
+  managerName: ['s.manager_name', 's.id'],
 };
 
 const NEVER_NULL = new Set(['s.number', 's.name', 's.id', 'j.sort_order', 'j.code']);
@@ -73,8 +73,29 @@ interface Plan {
   jurisdictionId: string;
 }
 
+/**
+ * How the sites are best gone through when nothing narrows them: along a covering index where the order needs no
+ * other column, row by row where it does. Left alone, SQLite takes the shortest index and jumps to every row.
+ */
+function hintFor(by: SiteSort['by'] | undefined): string {
+  if (by === undefined || INDEXED_ORDERS.has(by)) return '';
+  if (by === 'type') return 'INDEXED BY IX_site_type_number';
+  if (by === 'status') return 'INDEXED BY IX_site_status_number';
+  return 'NOT INDEXED';
+}
+
+/** Orders that an index delivers. */
+const INDEXED_ORDERS: ReadonlySet<SiteSort['by']> = new Set([
+  'number',
+  'name',
+  'jurisdiction',
+  'area',
+  'openedOn',
+  'selfCheckScore',
+]);
+
 /** FROM and WHERE of a selection; as of a day, state and jurisdiction of that day are worked out once per site. */
-function plan(selection: SiteSelection, needs?: 'jurisdiction' | 'builder'): Plan {
+function plan(selection: SiteSelection, by?: SiteSort['by']): Plan {
   const day = selection.asOf;
   const standing = day
     ? { status: 'd.status', jurisdictionId: 'd.jurisdiction_id' }
@@ -89,24 +110,24 @@ function plan(selection: SiteSelection, needs?: 'jurisdiction' | 'builder'): Pla
         parameters: [day, day],
       }
     : { sql: '', parameters: [] };
-  const join = {
-    jurisdiction: `JOIN jurisdiction j ON j.id = ${standing.jurisdictionId}`,
-    builder: 'LEFT JOIN builder b ON b.id = s.builder_id',
-    none: '',
-  }[needs ?? 'none'];
-  const source = day ? 'd CROSS JOIN site s ON s.id = d.id' : 'site s';
+  const hint = conditions.sql.length === 0 ? hintFor(by) : '';
+  let source = day ? 'd CROSS JOIN site s ON s.id = d.id' : `site s ${hint}`;
+  if (by === 'jurisdiction') {
+    // Jurisdictions in their order outside, the sites of each in theirs inside: two indexes, no sorting.
+    source = day
+      ? `${source} JOIN jurisdiction j ON j.id = d.jurisdiction_id`
+      : 'jurisdiction j CROSS JOIN site s ON s.jurisdiction_id = j.id';
+  }
+  if (by === 'builder') source += ' LEFT JOIN builder b ON b.id = s.builder_id';
   return {
     withClause,
-    from: {
-      sql: `FROM ${source} ${join} WHERE ${where.join(' AND ')}`,
-      parameters: conditions.parameters,
-    },
+    from: { sql: `FROM ${source} WHERE ${where.join(' AND ')}`, parameters: conditions.parameters },
     ...standing,
   };
 }
 
 function orderBy(sort: SiteSort, statusColumn: string): string {
-  return ORDERS[sort.by].columns
+  return ORDERS[sort.by]
     .map((column) => column.replace('<status>', statusColumn))
     .map((column) => {
       // Descending, SQLite puts what has no value last by itself.
@@ -122,7 +143,7 @@ function orderBy(sort: SiteSort, statusColumn: string): string {
  */
 export function listSql(selection: SiteSelection, offset: number, limit: number): Sql {
   const sort = selection.sort ?? { by: 'number', descending: false };
-  const ids = plan(selection, ORDERS[sort.by].needs);
+  const ids = plan(selection, sort.by);
   const order = orderBy(sort, ids.status);
   const day = selection.asOf;
   const dayColumns = day ? ', d.status AS status, d.jurisdiction_id AS jurisdiction_id' : '';

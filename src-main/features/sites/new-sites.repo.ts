@@ -64,7 +64,8 @@ export async function nextSerials(tx: ReadTx): Promise<Map<SiteType, number>> {
  */
 export async function enterSites(tx: WriteTx, sites: readonly NewSite[]): Promise<EnteredSite[]> {
   const next = await nextSerials(tx);
-  const rows = sites.map((site) => {
+  const numbers: string[] = [];
+  const numbered = (site: NewSite): ReturnType<typeof siteRowFor> => {
     const serial = next.get(site.facts.type) ?? 1;
     if (serial > MAX_SERIAL) {
       throw new AppError('SITE_NUMBERS_USED_UP', { prefix: NUMBER_PREFIXES[site.facts.type] });
@@ -72,14 +73,15 @@ export async function enterSites(tx: WriteTx, sites: readonly NewSite[]): Promis
     next.set(site.facts.type, serial + 1);
     const { jurisdictionId, status, filedOn, source } = site;
     const number = siteNumber(site.facts.type, serial);
+    numbers.push(number);
     return siteRowFor(
       site.facts,
       { number, jurisdictionId, status, filedOn, source },
       site.builderName,
     );
-  });
-  const ids = await tx.insertMany(SiteEntity, rows);
-  const entered = rows.map((row, index) => ({ id: ids[index] ?? 0, number: row.number }));
+  };
+  const ids = await tx.insertEach(SiteEntity, sites.length, (index) => numbered(sites[index] as NewSite));
+  const entered = ids.map((id, index) => ({ id, number: numbers[index] ?? '' }));
   const pasts = sites.map((site) => site.past ?? pastOf(site));
   await tx.insertMany(
     SiteMembershipEntity,

@@ -6,7 +6,7 @@ import {
   SETTING_LABELS,
   TYPE_SHORT_LABELS,
 } from '@shared/domain/site/terms';
-import type { FilterChip } from '../../ui/filter-bar.vue';
+import type { FilterChip } from '../../ui/types';
 import type { SiteFilter } from './site-types';
 import { STATUS_SHORT, yesNo } from './site-words';
 

@@ -2,7 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import type { CallOutput } from '@shared/contract/registry';
 import { call } from '../../api/client';
 import { onChanged } from '../../api/live';
-import type { TableSort } from '../../ui/data-table/data-table.vue';
+import type { TableSort } from '../../ui/types';
 import { useWindowedRows } from '../../ui/data-table/row-source';
 import { notify } from '../../ui/notify';
 import { chipsOf, readFilter, tidy, withoutChip } from './filter-chips';

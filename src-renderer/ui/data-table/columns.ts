@@ -16,8 +16,8 @@ export interface TableColumn<R> {
   optional?: boolean;
   /** Always shown, and stays at the left while the rest scrolls sideways. */
   pinned?: boolean;
-  /** Takes the width that is left over. */
-  grow?: boolean;
+  /** Takes a share of the width that is left over; a number is its weight against the other growing columns. */
+  grow?: boolean | number;
 }
 
 interface ColumnMemory {

@@ -45,6 +45,7 @@ export interface DrawRecordReplacement {
 
 /** Another draw of the same year, so that no earlier one can be passed over in silence. */
 export interface DrawRecordLink {
+  readonly sequence: number;
   readonly title: string;
   readonly state: 'FROZEN' | 'DRAWN' | 'CANCELLED';
   readonly at: string;

@@ -23,7 +23,8 @@ export interface JurisdictionCandidate {
   names: string[];
 }
 
-const REPORTER = /(?:填报单位|报送单位|上报单位|填表单位|报告单位|单位名称|单位)(?:[（(][^）)]*[）)])?\s*[:：]\s*([^\s　]+)/;
+const REPORTER =
+  /(?:填报单位|报送单位|上报单位|填表单位|报告单位|单位名称|单位)(?:[（(][^）)]*[）)])?\s*[:：]\s*([^\s　]+)/;
 const REPORT_DATE = /(?:填报|报送|上报|填表|制表)?(?:日期|时间)\s*[:：]\s*([\d０-９]{4}[^\s　]*)/;
 
 /** The lines above a header, one per distinct text. */
@@ -38,7 +39,10 @@ export function titleLines(sheet: Sheet, headerTop: number): string[] {
 }
 
 /** Gathers who sent the file and when, from the lines above the tables and from the names of sheets and file. */
-export function readContext(tables: { sheet: Sheet; titles: string[] }[], fileName: string): SubmissionContext {
+export function readContext(
+  tables: { sheet: Sheet; titles: string[] }[],
+  fileName: string,
+): SubmissionContext {
   const evidence: JurisdictionEvidence[] = [];
   let reportedOn: KnownDate | null = null;
   const add = (from: JurisdictionEvidence['from'], text: string, sheet: string | null): void => {
@@ -63,15 +67,24 @@ export function readContext(tables: { sheet: Sheet; titles: string[] }[], fileNa
 /** Recognisable parts of a jurisdiction's name: 黄岛区（西海岸新区）总工会 → 黄岛区, 西海岸新区. */
 export function jurisdictionStems(name: string): string[] {
   const bare = (part: string): string =>
-    part.replace(/^(青岛市|青岛)(?=.{2,}[区市]$)/, '').replace(/(总工会|工会委员会|工会|女职工委员会)$/, '');
-  const parts = normKey(name).split(/[()]/).map((part) => bare(bare(part)));
+    part
+      .replace(/^(青岛市|青岛)(?=.{2,}[区市]$)/, '')
+      .replace(/(总工会|工会委员会|工会|女职工委员会)$/, '');
+  const parts = normKey(name)
+    .split(/[()]/)
+    .map((part) => bare(bare(part)));
   return [...new Set(parts)].filter((part) => part.length >= 2);
 }
 
 /** The jurisdiction that a cell or a text names outright: by code, by name, or by the name without 总工会. */
-export function findJurisdiction(text: string, candidates: readonly JurisdictionCandidate[]): string | null {
+export function findJurisdiction(
+  text: string,
+  candidates: readonly JurisdictionCandidate[],
+): string | null {
   const key = normKey(text);
-  const exact = candidates.find((candidate) => candidate.code === key || candidate.names.some((name) => normKey(name) === key));
+  const exact = candidates.find(
+    (candidate) => candidate.code === key || candidate.names.some((name) => normKey(name) === key),
+  );
   if (exact) return exact.code;
   const stems = jurisdictionStems(text);
   const found = candidates.filter((candidate) =>
@@ -98,7 +111,9 @@ export function weighEvidence(
   candidates: readonly JurisdictionCandidate[],
 ): JurisdictionVerdict {
   const stems = candidates.flatMap((candidate) =>
-    candidate.names.flatMap((name) => jurisdictionStems(name).map((stem) => ({ code: candidate.code, stem }))),
+    candidate.names.flatMap((name) =>
+      jurisdictionStems(name).map((stem) => ({ code: candidate.code, stem })),
+    ),
   );
   const verdict: JurisdictionVerdict = { code: null, evidence: null, conflicts: [] };
   for (const piece of evidence) {

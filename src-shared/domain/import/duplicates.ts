@@ -13,7 +13,10 @@ export interface ComparableRow {
 export interface Repetition<R extends ComparableRow> {
   row: R;
   earlier: R;
-  code: Extract<ProblemCode, 'DUPLICATE_IN_FILE' | 'SAME_NAME_OTHER_ADDRESS' | 'SAME_NAME_OTHER_TYPE'>;
+  code: Extract<
+    ProblemCode,
+    'DUPLICATE_IN_FILE' | 'SAME_NAME_OTHER_ADDRESS' | 'SAME_NAME_OTHER_TYPE'
+  >;
   /** Duplicates are errors of the later row; look-alikes are warnings. */
   severity: Severity;
   message: string;
@@ -55,7 +58,9 @@ function compareWith<R extends ComparableRow>(row: R, others: R[]): Repetition<R
 
 function compare<R extends ComparableRow>(row: R, earlier: R): Repetition<R> | null {
   const builders = [row.values.builder, earlier.values.builder].map((text) => normKey(text ?? ''));
-  const addresses = [row.values.address, earlier.values.address].map((text) => addressKey(text ?? ''));
+  const addresses = [row.values.address, earlier.values.address].map((text) =>
+    addressKey(text ?? ''),
+  );
   const bothBuilders = builders[0] !== '' && builders[1] !== '';
   if (bothBuilders && builders[0] !== builders[1]) return null;
   const place = `${row.sheet === earlier.sheet ? '' : `“${earlier.sheet}”`}第 ${earlier.sheetRow} 行`;

@@ -57,7 +57,10 @@ export const TYPE_LABELS: Record<SiteType, string> = {
   CHILDCARE: '职工子女托育服务中心',
   COMPREHENSIVE: '关爱女职工综合服务中心',
 };
-export const SETTING_LABELS: Record<SiteSetting, string> = { INTERNAL: '企业内部', PUBLIC: '公共场所' };
+export const SETTING_LABELS: Record<SiteSetting, string> = {
+  INTERNAL: '企业内部',
+  PUBLIC: '公共场所',
+};
 export const LOCATION_LABELS: Record<LocationKind, string> = {
   INTERNAL_UNIT: '单位内部',
   BUILDING: '楼宇',

@@ -46,7 +46,13 @@ interface HeaderText {
 function filledText(sheet: Sheet, rowIndex: number, column: number): string {
   const rowNumber = sheet.rowNumbers[rowIndex] ?? 0;
   for (const block of sheet.merges) {
-    if (rowNumber < block.top || rowNumber > block.bottom || column < block.left || column > block.right) continue;
+    if (
+      rowNumber < block.top ||
+      rowNumber > block.bottom ||
+      column < block.left ||
+      column > block.right
+    )
+      continue;
     const at = sheet.rowNumbers.indexOf(block.top);
     if (at < 0) return '';
     return cleanText(cellText(sheet.rows[at]?.[block.left]));
@@ -91,7 +97,9 @@ function headerTexts(sheet: Sheet, top: number, depth: 1 | 2): HeaderText[] | nu
 function looksLikeWords(sheet: Sheet, rowIndex: number): boolean {
   const cells = sheet.rows[rowIndex] ?? [];
   return cells.every(
-    (cell) => cell === null || (typeof cell === 'string' && cell.trim().length <= 20 && !/^\d+$/.test(cell.trim())),
+    (cell) =>
+      cell === null ||
+      (typeof cell === 'string' && cell.trim().length <= 20 && !/^\d+$/.test(cell.trim())),
   );
 }
 
@@ -101,8 +109,12 @@ function label({ parent, text }: HeaderText): string {
 }
 
 /** Turns a person's mapping into a lookup by normalised header. */
-function mappingLookup(mapping: HeaderMapping): (texts: HeaderText) => FieldKey | 'ignore' | undefined {
-  const byKey = new Map(Object.entries(mapping).map(([header, field]) => [headerKeys(header).full, field] as const));
+function mappingLookup(
+  mapping: HeaderMapping,
+): (texts: HeaderText) => FieldKey | 'ignore' | undefined {
+  const byKey = new Map(
+    Object.entries(mapping).map(([header, field]) => [headerKeys(header).full, field] as const),
+  );
   return (texts) =>
     byKey.size === 0
       ? undefined
@@ -116,7 +128,11 @@ interface Claim {
 }
 
 /** 联系电话 alone belongs to the person named in the nearest column before it. */
-function phoneField(columns: HeaderColumn[], meanings: (HeaderMeaning | null)[], at: number): FieldKey {
+function phoneField(
+  columns: HeaderColumn[],
+  meanings: (HeaderMeaning | null)[],
+  at: number,
+): FieldKey {
   for (let index = at - 1; index >= 0; index--) {
     const meaning = columns[index]?.field ?? meanings[index];
     if (meaning === 'unionHeadName') return 'unionHeadPhone';
@@ -125,7 +141,10 @@ function phoneField(columns: HeaderColumn[], meanings: (HeaderMeaning | null)[],
   return 'managerPhone';
 }
 
-function recognise(texts: HeaderText[], mapping: HeaderMapping): { columns: HeaderColumn[]; score: number } {
+function recognise(
+  texts: HeaderText[],
+  mapping: HeaderMapping,
+): { columns: HeaderColumn[]; score: number } {
   const mapped = mappingLookup(mapping);
   const columns: HeaderColumn[] = [];
   const meanings: (HeaderMeaning | null)[] = [];
@@ -155,7 +174,8 @@ function recognise(texts: HeaderText[], mapping: HeaderMapping): { columns: Head
     if (entry.meaning === 'sequence') column.note = '序号，不导入';
     else if (entry.meaning === 'reason') column.note = '退回文件的说明列，不导入';
     else if (entry.meaning === 'anyNumber') claims.push({ column, field: 'number', weight: 50 });
-    else if (entry.meaning !== 'anyPhone') claims.push({ column, field: entry.meaning, weight: entry.weight });
+    else if (entry.meaning !== 'anyPhone')
+      claims.push({ column, field: entry.meaning, weight: entry.weight });
   });
   const winners = settle(claims);
   // General phone columns are settled last, when it is known which columns name persons.
@@ -176,7 +196,9 @@ function recognise(texts: HeaderText[], mapping: HeaderMapping): { columns: Head
 /** Gives each field to one column: a person's choice first, then the most specific wording, then the leftmost. */
 function settle(claims: Claim[]): Map<FieldKey, HeaderColumn> {
   const winners = new Map<FieldKey, HeaderColumn>();
-  for (const claim of [...claims].sort((a, b) => a.weight - b.weight || a.column.index - b.column.index)) {
+  for (const claim of [...claims].sort(
+    (a, b) => a.weight - b.weight || a.column.index - b.column.index,
+  )) {
     const holder = winners.get(claim.field);
     if (holder) {
       claim.column.note = `与“${holder.header}”重复，未使用`;

@@ -57,7 +57,8 @@ export interface Problem extends Issue {
 }
 
 /** Outcome of understanding one cell: a value (null for blank), perhaps with a warning, or an error. */
-export type Parsed<T> = { ok: true; value: T | null; warning?: Issue } | { ok: false; issue: Issue };
+export type Parsed<T> =
+  { ok: true; value: T | null; warning?: Issue } | { ok: false; issue: Issue };
 
 /** A blank cell. Shared, because most cells of a register are blank or plain. */
 export const BLANK = { ok: true, value: null } as const;

@@ -1,9 +1,31 @@
-import { FIELD_LABELS, SETTING_LABELS, TYPE_LABELS, type FieldKey, type ImportValues, type SiteType } from './fields';
+import {
+  FIELD_LABELS,
+  SETTING_LABELS,
+  TYPE_LABELS,
+  type FieldKey,
+  type ImportValues,
+  type SiteType,
+} from './fields';
 import type { HeaderColumn } from './header';
 import { BLANK, type Issue, type Parsed, type Problem, type Severity } from './problems';
 import { parseDate } from './values-date';
-import { parseLocation, parseSetting, parseStatus, parseType, parseUnits, parseYesNo, type TypeReading } from './values-kinds';
-import { parseArea, parseCapacity, parseCoordinate, parseMonthlyUses, parseSatisfaction, parseScore } from './values-number';
+import {
+  parseLocation,
+  parseSetting,
+  parseStatus,
+  parseType,
+  parseUnits,
+  parseYesNo,
+  type TypeReading,
+} from './values-kinds';
+import {
+  parseArea,
+  parseCapacity,
+  parseCoordinate,
+  parseMonthlyUses,
+  parseSatisfaction,
+  parseScore,
+} from './values-number';
 import { parsePhone } from './values-phone';
 import { parseNumber, parsePostcode, parseText } from './values-text';
 import type { Cell } from './workbook';
@@ -19,7 +41,10 @@ function plain<T>(
   parse: (cell: Cell) => Parsed<T>,
   put: (values: ImportValues, value: T | null) => void,
 ): FieldReader {
-  return { parse, assign: (values, parsed) => put(values, parsed.ok ? (parsed.value as T | null) : null) };
+  return {
+    parse,
+    assign: (values, parsed) => put(values, parsed.ok ? (parsed.value as T | null) : null),
+  };
 }
 
 /** Choice columns repeat a handful of wordings; each is understood once. */
@@ -44,29 +69,68 @@ interface Pending {
 function fieldReaders(pending: Pending): Record<FieldKey, FieldReader> {
   return {
     number: plain(parseNumber, (v, x) => (v.number = x)),
-    name: plain((c) => parseText(c, 120), (v, x) => (v.name = x)),
+    name: plain(
+      (c) => parseText(c, 120),
+      (v, x) => (v.name = x),
+    ),
     type: plain(remembered(parseType), (v, x) => {
       pending.type = x;
       v.type = x?.type ?? null;
     }),
     setting: plain(remembered(parseSetting), (v, x) => (v.setting = x)),
     units: plain(remembered(parseUnits), (v, x) => (v.units = x)),
-    jurisdiction: plain((c) => parseText(c, 100), (v, x) => (v.jurisdiction = x)),
-    builder: plain((c) => parseText(c, 120), (v, x) => (v.builder = x)),
+    jurisdiction: plain(
+      (c) => parseText(c, 100),
+      (v, x) => (v.jurisdiction = x),
+    ),
+    builder: plain(
+      (c) => parseText(c, 120),
+      (v, x) => (v.builder = x),
+    ),
     locationKind: plain(remembered(parseLocation), (v, x) => (v.locationKind = x)),
-    address: plain((c) => parseText(c, 300), (v, x) => (v.address = x)),
+    address: plain(
+      (c) => parseText(c, 300),
+      (v, x) => (v.address = x),
+    ),
     postcode: plain(parsePostcode, (v, x) => (v.postcode = x)),
-    longitude: plain((c) => parseCoordinate(c, 'longitude'), (v, x) => (v.longitude = x)),
-    latitude: plain((c) => parseCoordinate(c, 'latitude'), (v, x) => (v.latitude = x)),
-    area: plain((c) => parseArea(c), (v, x) => (v.areaX100 = x)),
-    outdoorArea: plain((c) => parseArea(c, '户外面积'), (v, x) => (v.outdoorAreaX100 = x)),
+    longitude: plain(
+      (c) => parseCoordinate(c, 'longitude'),
+      (v, x) => (v.longitude = x),
+    ),
+    latitude: plain(
+      (c) => parseCoordinate(c, 'latitude'),
+      (v, x) => (v.latitude = x),
+    ),
+    area: plain(
+      (c) => parseArea(c),
+      (v, x) => (v.areaX100 = x),
+    ),
+    outdoorArea: plain(
+      (c) => parseArea(c, '户外面积'),
+      (v, x) => (v.outdoorAreaX100 = x),
+    ),
     capacity: plain(parseCapacity, (v, x) => (v.capacity = x)),
-    serviceTargets: plain((c) => parseText(c, 300), (v, x) => (v.serviceTargets = x)),
+    serviceTargets: plain(
+      (c) => parseText(c, 300),
+      (v, x) => (v.serviceTargets = x),
+    ),
     openToPublic: plain(remembered(parseYesNo), (v, x) => (v.openToPublic = x)),
-    managerName: plain((c) => parseText(c, 60), (v, x) => (v.managerName = x)),
-    managerPhone: plain((c) => parsePhone(c, '负责人电话'), (v, x) => (v.managerPhone = x)),
-    unionHeadName: plain((c) => parseText(c, 60), (v, x) => (v.unionHeadName = x)),
-    unionHeadPhone: plain((c) => parsePhone(c, '工会负责人电话'), (v, x) => (v.unionHeadPhone = x)),
+    managerName: plain(
+      (c) => parseText(c, 60),
+      (v, x) => (v.managerName = x),
+    ),
+    managerPhone: plain(
+      (c) => parsePhone(c, '负责人电话'),
+      (v, x) => (v.managerPhone = x),
+    ),
+    unionHeadName: plain(
+      (c) => parseText(c, 60),
+      (v, x) => (v.unionHeadName = x),
+    ),
+    unionHeadPhone: plain(
+      (c) => parsePhone(c, '工会负责人电话'),
+      (v, x) => (v.unionHeadPhone = x),
+    ),
     openedOn: plain(parseDate, (v, x) => {
       v.openedOn = x?.iso ?? null;
       v.openedPrecision = x?.precision ?? null;
@@ -75,7 +139,10 @@ function fieldReaders(pending: Pending): Record<FieldKey, FieldReader> {
     satisfaction: plain(parseSatisfaction, (v, x) => (v.satisfactionX100 = x)),
     monthlyUses: plain(parseMonthlyUses, (v, x) => (v.monthlyUses = x)),
     status: plain(remembered(parseStatus), (v, x) => (v.status = x)),
-    remarks: plain((c) => parseText(c, 2000, true), (v, x) => (v.remarks = x)),
+    remarks: plain(
+      (c) => parseText(c, 2000, true),
+      (v, x) => (v.remarks = x),
+    ),
   };
 }
 
@@ -119,7 +186,10 @@ export class RowReader {
   /** What is wrong with the defaults themselves; rows are not worth reading until that is put right. */
   defaultProblems(): Problem[] {
     const problems: Problem[] = [];
-    for (const [field, value] of Object.entries(this.defaults) as [FieldKey, string | number | boolean][]) {
+    for (const [field, value] of Object.entries(this.defaults) as [
+      FieldKey,
+      string | number | boolean,
+    ][]) {
       const parsed = this.readers[field].parse(value);
       if (!parsed.ok) problems.push({ ...parsed.issue, severity: 'error', column: '', field });
     }
@@ -162,7 +232,13 @@ export class RowReader {
     const column = this.byField.get(field);
     if (problems.some((problem) => problem.field === field && problem.severity === 'error')) return;
     const message = `没有填写${FIELD_LABELS[field]}。请补上后重新导入。`;
-    problems.push({ code: 'REQUIRED', message, severity: 'error', column: column?.letter ?? '', field });
+    problems.push({
+      code: 'REQUIRED',
+      message,
+      severity: 'error',
+      column: column?.letter ?? '',
+      field,
+    });
   }
 
   private warn(field: FieldKey, code: Issue['code'], message: string, problems: Problem[]): void {
@@ -173,9 +249,15 @@ export class RowReader {
   private settleType(values: ImportValues, problems: Problem[]): void {
     const written = this.pending.type;
     if (!values.type) {
-      if (this.sheetType && !problems.some((problem) => problem.field === 'type')) values.type = this.sheetType;
+      if (this.sheetType && !problems.some((problem) => problem.field === 'type'))
+        values.type = this.sheetType;
       else this.require('type', problems);
-    } else if (written && this.sheetType && written.type !== this.sheetType && this.byField.has('type')) {
+    } else if (
+      written &&
+      this.sheetType &&
+      written.type !== this.sheetType &&
+      this.byField.has('type')
+    ) {
       const message = `阵地类型写的是${TYPE_LABELS[written.type]}，而本表是${TYPE_LABELS[this.sheetType]}。已按单元格所写记录，请核对。`;
       this.warn('type', 'TYPE_DIFFERS_FROM_SHEET', message, problems);
     }
@@ -183,7 +265,11 @@ export class RowReader {
     this.settleUnits(values, written, problems);
   }
 
-  private settleSetting(values: ImportValues, written: TypeReading | null, problems: Problem[]): void {
+  private settleSetting(
+    values: ImportValues,
+    written: TypeReading | null,
+    problems: Problem[],
+  ): void {
     const fromType = written?.setting ?? null;
     if (fromType && values.setting && fromType !== values.setting) {
       const [said, used] = [SETTING_LABELS[fromType], SETTING_LABELS[values.setting]];
@@ -196,7 +282,13 @@ export class RowReader {
       if (setting) return;
       if (problems.some((problem) => problem.field === 'setting')) return;
       if (!this.byField.has('setting')) this.tally.cabinsWithoutSetting++;
-      else this.warn('setting', 'SETTING_MISSING', '爱心妈妈小屋没有填写小屋类别（企业内部、公共场所），示范标准因此无法判断，请补充。', problems);
+      else
+        this.warn(
+          'setting',
+          'SETTING_MISSING',
+          '爱心妈妈小屋没有填写小屋类别（企业内部、公共场所），示范标准因此无法判断，请补充。',
+          problems,
+        );
       return;
     }
     if (setting && values.type) {
@@ -206,12 +298,22 @@ export class RowReader {
     if (values.setting !== undefined) values.setting = null;
   }
 
-  private settleUnits(values: ImportValues, written: TypeReading | null, problems: Problem[]): void {
+  private settleUnits(
+    values: ImportValues,
+    written: TypeReading | null,
+    problems: Problem[],
+  ): void {
     if (values.type === 'COMPREHENSIVE') {
       if (!values.units?.length && written?.units.length) values.units = written.units;
       if (values.units?.length) return;
       if (!this.byField.has('units')) this.tally.centresWithoutUnits++;
-      else this.warn('units', 'UNITS_MISSING', '综合服务中心没有填写功能单位（至少两个），请补充，例如“小屋+托管驿站”。', problems);
+      else
+        this.warn(
+          'units',
+          'UNITS_MISSING',
+          '综合服务中心没有填写功能单位（至少两个），请补充，例如“小屋+托管驿站”。',
+          problems,
+        );
       return;
     }
     if (values.units?.length && values.type) {
@@ -223,5 +325,11 @@ export class RowReader {
 }
 
 function problemAt(column: HeaderColumn, issue: Issue, severity: Severity): Problem {
-  return { code: issue.code, message: issue.message, severity, column: column.letter, field: column.field };
+  return {
+    code: issue.code,
+    message: issue.message,
+    severity,
+    column: column.letter,
+    field: column.field,
+  };
 }

@@ -1,6 +1,12 @@
 import { readContext, titleLines, type SubmissionContext } from './context';
 import { SITE_NUMBER, type FieldKey, type ImportValues, type SiteType } from './fields';
-import { findHeader, guessHeader, type Header, type HeaderColumn, type HeaderMapping } from './header';
+import {
+  findHeader,
+  guessHeader,
+  type Header,
+  type HeaderColumn,
+  type HeaderMapping,
+} from './header';
 import { cleanText, compact, headerKeys } from './normalise';
 import type { Problem } from './problems';
 import { RowReader, type ImportDefaults } from './row-reader';
@@ -76,7 +82,8 @@ function fingerprint(text: string): string {
 
 function firstText(cells: readonly Cell[]): string {
   for (const cell of cells) {
-    const text = typeof cell === 'string' ? compact(cell) : cell === null ? '' : compact(cellText(cell));
+    const text =
+      typeof cell === 'string' ? compact(cell) : cell === null ? '' : compact(cellText(cell));
     if (text !== '') return text;
   }
   return '';
@@ -145,7 +152,12 @@ function dropForeignNumbers(sheet: Sheet, header: Header): void {
   column.note = '不是本系统的编号，按序号处理，不导入';
 }
 
-function readRows(sheet: Sheet, header: Header, reader: RowReader, notes: string[]): SubmissionRow[] {
+function readRows(
+  sheet: Sheet,
+  header: Header,
+  reader: RowReader,
+  notes: string[],
+): SubmissionRow[] {
   const rows: SubmissionRow[] = [];
   const first = sheet.rowNumbers[header.bottom + 1] ?? 0;
   const fill = sheet.merges.length > 0 ? new FillDown(sheet.merges, first) : null;
@@ -163,19 +175,32 @@ function readRows(sheet: Sheet, header: Header, reader: RowReader, notes: string
     if (used.every((column) => isBlank(raw[column]))) continue;
     const { cells, filled } = fill ? fill.apply(raw, sheetRow) : { cells: raw, filled: [] };
     const { values, problems } = reader.read(cells);
-    const inherited = filled.map((column) => letters.get(column) ?? '').filter((letter) => letter !== '');
+    const inherited = filled
+      .map((column) => letters.get(column) ?? '')
+      .filter((letter) => letter !== '');
     rows.push({ sheet: sheet.name, sheetRow, values, problems, inherited });
   }
   const last = rows[rows.length - 1];
   if (sheet.lastRowCut && last) {
     const message = '文件末尾这一行的列数比表头少，可能没有保存或下载完整。请核对这一行。';
-    last.problems.push({ code: 'ROW_CUT_OFF', message, severity: 'warning', column: '', field: null });
+    last.problems.push({
+      code: 'ROW_CUT_OFF',
+      message,
+      severity: 'warning',
+      column: '',
+      field: null,
+    });
   }
   return rows;
 }
 
 /** Rows below 合计 are not read; if they look like data, that must not pass in silence. */
-function noteRowsAfterEnd(sheet: Sheet, end: number, used: readonly number[], notes: string[]): void {
+function noteRowsAfterEnd(
+  sheet: Sheet,
+  end: number,
+  used: readonly number[],
+  notes: string[],
+): void {
   let count = 0;
   for (let index = end + 1; index < sheet.rows.length; index++) {
     const cells = sheet.rows[index] ?? [];
@@ -183,10 +208,16 @@ function noteRowsAfterEnd(sheet: Sheet, end: number, used: readonly number[], no
   }
   if (count === 0) return;
   const label = firstText(sheet.rows[end] ?? []).slice(0, 8);
-  notes.push(`表格读到第 ${sheet.rowNumbers[end] ?? 0} 行“${label}”为止，其后还有 ${count} 行像是数据，没有读取。如需导入，请移到该行之前。`);
+  notes.push(
+    `表格读到第 ${sheet.rowNumbers[end] ?? 0} 行“${label}”为止，其后还有 ${count} 行像是数据，没有读取。如需导入，请移到该行之前。`,
+  );
 }
 
-function readSheet(sheet: Sheet, header: Header, options: SubmissionOptions): { reading: SheetReading; reader: RowReader } {
+function readSheet(
+  sheet: Sheet,
+  header: Header,
+  options: SubmissionOptions,
+): { reading: SheetReading; reader: RowReader } {
   dropForeignNumbers(sheet, header);
   const titles = titleLines(sheet, header.top);
   const fromTitle = titles.map(typeMentioned).find((type) => type !== null) ?? null;
@@ -194,14 +225,24 @@ function readSheet(sheet: Sheet, header: Header, options: SubmissionOptions): { 
   const defaults = options.defaults ?? {};
   const reader = new RowReader(header.columns, type, defaults);
   const notes: string[] = [];
-  const readable = reader.used.some((column) => column.field === 'name') || defaults.name !== undefined;
+  const readable =
+    reader.used.some((column) => column.field === 'name') || defaults.name !== undefined;
   const rows = readable ? readRows(sheet, header, reader, notes) : [];
   const { cabinsWithoutSetting, centresWithoutUnits } = reader.tally;
-  if (cabinsWithoutSetting > 0) notes.push(`本表没有“小屋类别”一列，${cabinsWithoutSetting} 个爱心妈妈小屋的类别留空，可在导入后补充。`);
-  if (centresWithoutUnits > 0) notes.push(`${centresWithoutUnits} 个综合服务中心没有写明功能单位，可在导入后补充。`);
-  const hidden = header.columns.filter((column) => column.field && sheet.hiddenColumns.includes(column.index));
-  if (hidden.length > 0) notes.push(`隐藏列${hidden.map((column) => `“${column.header}”`).join('、')}也已读取。`);
-  const sampleRows = sheet.rows.slice(header.bottom + 1, header.bottom + 6).map((row) => row.map(cellText));
+  if (cabinsWithoutSetting > 0)
+    notes.push(
+      `本表没有“小屋类别”一列，${cabinsWithoutSetting} 个爱心妈妈小屋的类别留空，可在导入后补充。`,
+    );
+  if (centresWithoutUnits > 0)
+    notes.push(`${centresWithoutUnits} 个综合服务中心没有写明功能单位，可在导入后补充。`);
+  const hidden = header.columns.filter(
+    (column) => column.field && sheet.hiddenColumns.includes(column.index),
+  );
+  if (hidden.length > 0)
+    notes.push(`隐藏列${hidden.map((column) => `“${column.header}”`).join('、')}也已读取。`);
+  const sampleRows = sheet.rows
+    .slice(header.bottom + 1, header.bottom + 6)
+    .map((row) => row.map(cellText));
   return {
     reader,
     reading: {
@@ -219,8 +260,20 @@ function readSheet(sheet: Sheet, header: Header, options: SubmissionOptions): { 
 }
 
 function skipped(sheet: Sheet, status: SheetReading['status']): SheetReading {
-  const sampleRows = sheet.rows.slice(0, 5).map((row) => row.map((cell) => cleanText(cellText(cell))));
-  return { name: sheet.name, status, headerRows: [], columns: [], rows: [], type: null, titles: [], notes: [], sampleRows };
+  const sampleRows = sheet.rows
+    .slice(0, 5)
+    .map((row) => row.map((cell) => cleanText(cellText(cell))));
+  return {
+    name: sheet.name,
+    status,
+    headerRows: [],
+    columns: [],
+    rows: [],
+    type: null,
+    titles: [],
+    notes: [],
+    sampleRows,
+  };
 }
 
 /**
@@ -229,14 +282,20 @@ function skipped(sheet: Sheet, status: SheetReading['status']): SheetReading {
  */
 export function readSubmission(workbook: Workbook, options: SubmissionOptions = {}): Submission {
   const mapping = options.mapping ?? {};
-  const headers = workbook.sheets.map((sheet) => (sheet.rows.length === 0 ? null : findHeader(sheet, mapping)));
-  const recognised = headers.some((header, index) => header !== null && !workbook.sheets[index]?.hidden);
+  const headers = workbook.sheets.map((sheet) =>
+    sheet.rows.length === 0 ? null : findHeader(sheet, mapping),
+  );
+  const recognised = headers.some(
+    (header, index) => header !== null && !workbook.sheets[index]?.hidden,
+  );
   const sheets: SheetReading[] = [];
   const tables: { sheet: Sheet; titles: string[] }[] = [];
   const missing = new Set<FieldKey>();
   let defaultProblems: Problem[] = [];
   workbook.sheets.forEach((sheet, index) => {
-    const header = headers[index] ?? (recognised || sheet.rows.length === 0 ? null : guessHeader(sheet, mapping));
+    const header =
+      headers[index] ??
+      (recognised || sheet.rows.length === 0 ? null : guessHeader(sheet, mapping));
     if (sheet.rows.length === 0) sheets.push(skipped(sheet, 'empty'));
     else if (sheet.hidden) sheets.push(skipped(sheet, 'hidden'));
     else if (!header) sheets.push(skipped(sheet, 'noHeader'));
@@ -249,7 +308,9 @@ export function readSubmission(workbook: Workbook, options: SubmissionOptions = 
     }
   });
   const read = sheets.filter((sheet) => sheet.status === 'read');
-  const keys = new Set(read.flatMap((sheet) => sheet.columns.map((column) => headerKeys(column.header).full)));
+  const keys = new Set(
+    read.flatMap((sheet) => sheet.columns.map((column) => headerKeys(column.header).full)),
+  );
   return {
     sheets,
     context: readContext(tables, options.fileName ?? ''),

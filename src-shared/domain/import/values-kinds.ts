@@ -6,10 +6,14 @@ import { isBlank, unusable } from './values-text';
 import { cellText, type Cell } from './workbook';
 
 /** code → words, from `code: 'word word'` lists; labels and codes themselves are words too. */
-function dictionary<T extends string>(labels: Record<T, string>, words: Record<T, string>): Map<string, T> {
+function dictionary<T extends string>(
+  labels: Record<T, string>,
+  words: Record<T, string>,
+): Map<string, T> {
   const map = new Map<string, T>();
   for (const code of Object.keys(labels) as T[]) {
-    for (const word of [code, labels[code], ...words[code].split(' ')]) map.set(normKey(word), code);
+    for (const word of [code, labels[code], ...words[code].split(' ')])
+      map.set(normKey(word), code);
   }
   return map;
 }
@@ -20,7 +24,8 @@ const TYPES = dictionary<SiteType>(TYPE_LABELS, {
     'TG 寒暑假爱心托管驿站 爱心托管驿站 托管驿站 寒暑假托管驿站 职工子女爱心托管驿站 职工子女托管驿站 暑假爱心托管驿站 ' +
     '寒假爱心托管驿站 暑期爱心托管驿站 职工子女暑假爱心托管驿站 职工子女寒假爱心托管驿站 职工子女寒暑假托管驿站 托管',
   CHILDCARE: 'TY 托育服务中心 托育中心 职工子女托育中心 托育',
-  COMPREHENSIVE: 'ZH 综合服务中心 综合中心 女职工综合服务中心 关爱女职工服务中心 关爱女职工综合中心',
+  COMPREHENSIVE:
+    'ZH 综合服务中心 综合中心 女职工综合服务中心 关爱女职工服务中心 关爱女职工综合中心',
 });
 const SETTINGS = dictionary<SiteSetting>(SETTING_LABELS, {
   INTERNAL: '企业内部类 企业内部型 单位内部 单位内部类 内部 内部类 企业类 企业',
@@ -42,7 +47,9 @@ const STATUSES = dictionary<SiteStatus>(STATUS_LABELS, {
   DEREGISTERED: '注销 撤销 已撤销',
 });
 const YES = new Set('是 对外开放 开放 √ ✓ ✔ ☑ ■ y yes 有 1 t true'.split(' ').map(normKey));
-const NO = new Set('否 不开放 不对外开放 未开放 × ✗ ✘ ☒ x n no 无 0 f false 不'.split(' ').map(normKey));
+const NO = new Set(
+  '否 不开放 不对外开放 未开放 × ✗ ✘ ☒ x n no 无 0 f false 不'.split(' ').map(normKey),
+);
 
 /** Text of a yes/no or choice cell; boxes of the paper form (`☑单位内部 □楼宇`) yield the ticked ones. */
 function choiceText(cell: Cell): string {
@@ -70,21 +77,30 @@ const list = (labels: Record<string, string>): string => Object.values(labels).j
 /** 小屋类别: 企业内部 or 公共场所. */
 export function parseSetting(cell: Cell): Parsed<SiteSetting> {
   return parseChoice(cell, SETTINGS, (shown) =>
-    refused('SETTING_UNKNOWN', `小屋类别写的是${shown}，只能是：${list(SETTING_LABELS)}。请改正后重新导入。`),
+    refused(
+      'SETTING_UNKNOWN',
+      `小屋类别写的是${shown}，只能是：${list(SETTING_LABELS)}。请改正后重新导入。`,
+    ),
   );
 }
 
 /** 建立位置: the four boxes of Annex 2. */
 export function parseLocation(cell: Cell): Parsed<LocationKind> {
   return parseChoice(cell, LOCATIONS, (shown) =>
-    refused('LOCATION_UNKNOWN', `建立位置写的是${shown}，只能是：${list(LOCATION_LABELS)}。请改正后重新导入。`),
+    refused(
+      'LOCATION_UNKNOWN',
+      `建立位置写的是${shown}，只能是：${list(LOCATION_LABELS)}。请改正后重新导入。`,
+    ),
   );
 }
 
 /** 状态: a stage of a site's life; 在用 and 已备案 are FILED. */
 export function parseStatus(cell: Cell): Parsed<SiteStatus> {
   return parseChoice(cell, STATUSES, (shown) =>
-    refused('STATUS_UNKNOWN', `状态写的是${shown}，只能是：${list(STATUS_LABELS)}。请改正后重新导入。`),
+    refused(
+      'STATUS_UNKNOWN',
+      `状态写的是${shown}，只能是：${list(STATUS_LABELS)}。请改正后重新导入。`,
+    ),
   );
 }
 
@@ -111,7 +127,8 @@ export interface TypeReading {
   units: SiteType[];
 }
 
-const SETTING_WORDS = /^(企业内部|单位内部|公共场所)[类型]?的?-?|-?(企业内部|单位内部|公共场所)[类型]?$/;
+const SETTING_WORDS =
+  /^(企业内部|单位内部|公共场所)[类型]?的?-?|-?(企业内部|单位内部|公共场所)[类型]?$/;
 
 /** 阵地类型, with the setting or the function units that its brackets may carry. */
 export function parseType(cell: Cell): Parsed<TypeReading> {

@@ -30,7 +30,10 @@ function figureOf(cell: Cell, unit: RegExp): Figure {
 
 function notANumber(label: string, cell: Cell, vague: boolean, example: string): Parsed<number> {
   const why = vague ? '不是一个确定的数' : '不是数字';
-  return refused('NOT_A_NUMBER', `${label}写的是${quote(cellText(cell))}，${why}。请改成数字，例如 ${example}。`);
+  return refused(
+    'NOT_A_NUMBER',
+    `${label}写的是${quote(cellText(cell))}，${why}。请改成数字，例如 ${example}。`,
+  );
 }
 
 /** x 100 as an exact integer, or null when there are more than two decimals. */
@@ -45,9 +48,13 @@ export function parseArea(cell: Cell, label = '面积'): Parsed<number> {
   const bad = unusable(cell);
   if (bad) return bad;
   const figure = figureOf(cell, AREA_UNIT);
-  if (!figure.ok || figure.percent) return notANumber(label, cell, !figure.ok && figure.vague, '25 或 25.5');
+  if (!figure.ok || figure.percent)
+    return notANumber(label, cell, !figure.ok && figure.vague, '25 或 25.5');
   if (figure.value <= 0 || figure.value > 1_000_000) {
-    return refused('OUT_OF_RANGE', `${label}写的是${quote(cellText(cell))}，应大于 0 且不超过 1000000 平方米。请核对。`);
+    return refused(
+      'OUT_OF_RANGE',
+      `${label}写的是${quote(cellText(cell))}，应大于 0 且不超过 1000000 平方米。请核对。`,
+    );
   }
   const exact = hundredths(figure.value);
   if (exact !== null) return accepted(exact);
@@ -64,12 +71,19 @@ export function parseCapacity(cell: Cell): Parsed<number> {
   const bad = unusable(cell);
   if (bad) return bad;
   const figure = figureOf(cell, PERSON_UNIT);
-  if (!figure.ok || figure.percent) return notANumber('可容纳人数', cell, !figure.ok && figure.vague, '30');
+  if (!figure.ok || figure.percent)
+    return notANumber('可容纳人数', cell, !figure.ok && figure.vague, '30');
   if (!Number.isInteger(figure.value)) {
-    return refused('NOT_WHOLE', `可容纳人数写的是${quote(cellText(cell))}，应为整数。请核对后改正。`);
+    return refused(
+      'NOT_WHOLE',
+      `可容纳人数写的是${quote(cellText(cell))}，应为整数。请核对后改正。`,
+    );
   }
   if (figure.value < 0 || figure.value > 100_000) {
-    return refused('OUT_OF_RANGE', `可容纳人数写的是${quote(cellText(cell))}，应在 0 到 100000 之间。请核对。`);
+    return refused(
+      'OUT_OF_RANGE',
+      `可容纳人数写的是${quote(cellText(cell))}，应在 0 到 100000 之间。请核对。`,
+    );
   }
   return accepted(figure.value);
 }
@@ -80,9 +94,13 @@ export function parseMonthlyUses(cell: Cell): Parsed<number> {
   const bad = unusable(cell);
   if (bad) return bad;
   const figure = figureOf(cell, PERSON_UNIT);
-  if (!figure.ok || figure.percent) return notANumber('月均使用人次', cell, !figure.ok && figure.vague, '120');
+  if (!figure.ok || figure.percent)
+    return notANumber('月均使用人次', cell, !figure.ok && figure.vague, '120');
   if (figure.value < 0 || figure.value > 1_000_000) {
-    return refused('OUT_OF_RANGE', `月均使用人次写的是${quote(cellText(cell))}，应在 0 到 1000000 之间。请核对。`);
+    return refused(
+      'OUT_OF_RANGE',
+      `月均使用人次写的是${quote(cellText(cell))}，应在 0 到 1000000 之间。请核对。`,
+    );
   }
   if (Number.isInteger(figure.value)) return accepted(figure.value);
   const whole = Math.floor(figure.value + 1e-9);
@@ -99,14 +117,21 @@ export function parseScore(cell: Cell): Parsed<number> {
   const bad = unusable(cell);
   if (bad) return bad;
   const figure = figureOf(cell, SCORE_UNIT);
-  if (!figure.ok || figure.percent) return notANumber('自查得分', cell, !figure.ok && figure.vague, '92.5');
+  if (!figure.ok || figure.percent)
+    return notANumber('自查得分', cell, !figure.ok && figure.vague, '92.5');
   if (figure.value < 0 || figure.value > 100) {
-    return refused('OUT_OF_RANGE', `自查得分写的是${quote(cellText(cell))}，应在 0 到 100 之间。请核对。`);
+    return refused(
+      'OUT_OF_RANGE',
+      `自查得分写的是${quote(cellText(cell))}，应在 0 到 100 之间。请核对。`,
+    );
   }
   const exact = hundredths(figure.value);
   if (exact === null) {
     // Rounding could carry 79.996 over the line of 80, so the sender has to say which it is.
-    return refused('OUT_OF_RANGE', `自查得分写的是${quote(cellText(cell))}，最多两位小数。请改正后重新导入。`);
+    return refused(
+      'OUT_OF_RANGE',
+      `自查得分写的是${quote(cellText(cell))}，最多两位小数。请改正后重新导入。`,
+    );
   }
   return accepted(exact);
 }
@@ -127,11 +152,17 @@ export function parseSatisfaction(cell: Cell): Parsed<number> {
   }
   const percent = figure.percent ? figure.value * 100 : figure.value;
   if (percent < 0 || percent > 100 + 1e-9) {
-    return refused('OUT_OF_RANGE', `满意度写的是${quote(cellText(cell))}，应在 0% 到 100% 之间。请核对。`);
+    return refused(
+      'OUT_OF_RANGE',
+      `满意度写的是${quote(cellText(cell))}，应在 0% 到 100% 之间。请核对。`,
+    );
   }
   const exact = hundredths(percent);
   if (exact === null) {
-    return refused('OUT_OF_RANGE', `满意度写的是${quote(cellText(cell))}，最多两位小数。请改正后重新导入。`);
+    return refused(
+      'OUT_OF_RANGE',
+      `满意度写的是${quote(cellText(cell))}，最多两位小数。请改正后重新导入。`,
+    );
   }
   return accepted(exact);
 }
@@ -142,7 +173,9 @@ export function parseCoordinate(cell: Cell, which: 'longitude' | 'latitude'): Pa
   const bad = unusable(cell);
   if (bad) return bad;
   const [label, limit, example] =
-    which === 'longitude' ? (['经度', 180, '120.382600'] as const) : (['纬度', 90, '36.067100'] as const);
+    which === 'longitude'
+      ? (['经度', 180, '120.382600'] as const)
+      : (['纬度', 90, '36.067100'] as const);
   const text = compact(cellText(cell)).replace(/^(东经|北纬|[EN])|[°度]?[EN]?$/gi, '');
   const value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isNaN(value) || Math.abs(value) > limit) {

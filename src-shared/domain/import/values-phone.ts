@@ -3,7 +3,7 @@ import { accepted, BLANK, quote, refused, type Issue, type Parsed } from './prob
 import { isBlank, unusable } from './values-text';
 import { cellText, type Cell } from './workbook';
 
-const SEPARATORS = /[、,;/|\r\n]+|\s{2,}|\s(?=1[3-9]\d{9}\b)|\s(?=0\d{2,3}-)|或/;
+const SEPARATORS = /[、,;，；/|\r\n]+|\s{2,}|(?<!86)\s(?=1[3-9]\d{9}\b)|\s(?=0\d{2,3}-)|或/;
 const EXTENSION = /(?:\s*(?:转|分机|ext\.?|x|#|\*)\s*\d{1,6}|-\d{1,5})$/i;
 const MOBILE = /^(?:\+?86-?)?1[3-9]\d{9}$/;
 const AREA_CODE = /^\(?(0(?:10|2\d|[3-9]\d{2}))\)?-?([2-9]\d{6,7})$/;
@@ -31,7 +31,7 @@ function judge(part: string): Verdict {
 }
 
 /**
- * A phone, or several separated by 、, ; or a slash. The text is kept as written (trimmed, half-width); nothing is
+ * A phone, or several separated by 、, ; or a slash. The text is kept as written (trimmed, its digits half-width); nothing is
  * repaired on its own. Fewer than seven digits and numbers that went through a float are errors; forms unusual in
  * China pass with a warning.
  */
@@ -39,22 +39,35 @@ export function parsePhone(cell: Cell, label: string): Parsed<string> {
   if (isBlank(cell)) return BLANK;
   const bad = unusable(cell);
   if (bad) return bad;
-  const number = typeof cell === 'number' ? cell : typeof cell === 'object' && cell?.kind === 'shown' ? cell.number : null;
+  const number =
+    typeof cell === 'number'
+      ? cell
+      : typeof cell === 'object' && cell?.kind === 'shown'
+        ? cell.number
+        : null;
   const shown = cellText(cell);
-  if (number !== null && (!Number.isInteger(number) || number < 0 || number >= 1e15)) return damaged(label, shown);
+  if (number !== null && (!Number.isInteger(number) || number < 0 || number >= 1e15))
+    return damaged(label, shown);
   // A format such as 0000-00000000 shows the phone; a bare number is its digits.
-  const text = toHalfWidth(cleanText(number !== null && !/\d{3}/.test(shown) ? String(number) : shown))
+  const text = cleanText(number !== null && !/\d{3}/.test(shown) ? String(number) : shown)
+    .replace(/[０-９＋－（）＃＊]/g, toHalfWidth)
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/\s+/g, ' ');
   if (/\d(\.\d+)?e\+?\d+/i.test(text) || /^\d+\.\d+$/.test(text)) return damaged(label, shown);
   if (text.length > MAX_LENGTH) {
-    return refused('TEXT_TOO_LONG', `${label}有 ${text.length} 个字，最多 ${MAX_LENGTH} 个字。请只留号码，其余写进备注。`);
+    return refused(
+      'TEXT_TOO_LONG',
+      `${label}有 ${text.length} 个字，最多 ${MAX_LENGTH} 个字。请只留号码，其余写进备注。`,
+    );
   }
   const parts = splitPhones(text);
   const verdicts = parts.map(judge);
   const at = (verdict: Verdict): string => quote(parts[verdicts.indexOf(verdict)] ?? '');
   if (verdicts.includes('short')) {
-    return refused('PHONE_TOO_SHORT', `${label}写的是${quote(shown)}，其中${at('short')}不足 7 位。请补全后重新导入。`);
+    return refused(
+      'PHONE_TOO_SHORT',
+      `${label}写的是${quote(shown)}，其中${at('short')}不足 7 位。请补全后重新导入。`,
+    );
   }
   let warning: Issue | undefined;
   if (verdicts.includes('lostZero')) {
@@ -82,7 +95,11 @@ function splitPhones(text: string): string[] {
     if (/^\d{1,4}$/.test(part) && joined.length > 0) joined[joined.length - 1] += `/${part}`;
     else joined.push(part);
   }
-  return joined.map((part) => part.replace(/\/\d{1,4}$/, '').replace(/^[^\d(+]*:?/, ''));
+  // 王敏 138…: words between numbers are kept in the text and not judged.
+  const numbers = joined.filter((part) => /\d/.test(part));
+  return (numbers.length > 0 ? numbers : joined).map((part) =>
+    part.replace(/\/\d{1,4}$/, '').replace(/^[^\d(+]*[:：]?/, ''),
+  );
 }
 
 function damaged(label: string, shown: string): Parsed<string> {

@@ -6,7 +6,6 @@ import { cellText, type Cell } from './workbook';
 /** What offices write into a cell that does not apply: `/`, `-`, `——`. */
 const FILLER = /^[/\\\-–—―－]+$/;
 /** Control characters other than tab and line breaks, which no field should carry. */
-// eslint-disable-next-line no-control-regex -- the characters themselves are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /** Whether a cell says nothing: empty, white space, or a dash or slash in place of a value. */
@@ -18,7 +17,9 @@ export function isBlank(cell: Cell | undefined): boolean {
 }
 
 /** Refuses what cannot be a value of any field: error values and formulas without a stored result. */
-export function unusable(cell: Cell): { ok: false; issue: { code: 'CELL_ERROR' | 'FORMULA_WITHOUT_VALUE'; message: string } } | null {
+export function unusable(
+  cell: Cell,
+): { ok: false; issue: { code: 'CELL_ERROR' | 'FORMULA_WITHOUT_VALUE'; message: string } } | null {
   if (cell === null || typeof cell !== 'object') return null;
   if (cell.kind === 'error') {
     const message = `单元格是错误值 ${cell.text}。请改成具体内容，或清空后重新导入。`;
@@ -44,7 +45,10 @@ export function parseText(cell: Cell, maxLength: number, lines = false): Parsed<
   if (!lines && /[\r\n\t]/.test(text)) text = text.replace(/\s*[\r\n\t]+\s*/g, ' ');
   if (text === '') return BLANK;
   if (text.length > maxLength) {
-    return refused('TEXT_TOO_LONG', `内容有 ${text.length} 个字，最多 ${maxLength} 个字。请缩短后重新导入。`);
+    return refused(
+      'TEXT_TOO_LONG',
+      `内容有 ${text.length} 个字，最多 ${maxLength} 个字。请缩短后重新导入。`,
+    );
   }
   return accepted(text);
 }
@@ -54,7 +58,9 @@ export function parseNumber(cell: Cell): Parsed<string> {
   if (isBlank(cell)) return BLANK;
   const bad = unusable(cell);
   if (bad) return bad;
-  const text = compact(cellText(cell)).toUpperCase().replace(/[‐‑‒–—―−]/g, '-');
+  const text = compact(cellText(cell))
+    .toUpperCase()
+    .replace(/[‐‑‒–—―−]/g, '-');
   if (SITE_NUMBER.test(text)) return accepted(text);
   return refused(
     'NUMBER_FORMAT',
@@ -68,7 +74,9 @@ export function parsePostcode(cell: Cell): Parsed<string> {
   if (!parsed.ok || parsed.value === null) return parsed;
   const digits = compact(parsed.value);
   if (/^\d{6}$/.test(digits)) return accepted(digits);
-  const hint = /^\d{5}$/.test(digits) ? `可能丢了开头的 0，应为 0${digits}。` : '国内邮编是 6 位数字。';
+  const hint = /^\d{5}$/.test(digits)
+    ? `可能丢了开头的 0，应为 0${digits}。`
+    : '国内邮编是 6 位数字。';
   return accepted(parsed.value, {
     code: 'POSTCODE_UNUSUAL',
     message: `邮编写的是${quote(parsed.value)}，${hint}已按原样保留，请核对。`,

@@ -39,7 +39,8 @@ export interface FormulaCell {
 }
 
 /** One cell; a formula with a stored result is that result. Empty cells are null. */
-export type Cell = null | string | number | boolean | DateCell | ShownCell | ErrorCell | FormulaCell;
+export type Cell =
+  null | string | number | boolean | DateCell | ShownCell | ErrorCell | FormulaCell;
 
 /** A merged block; rows are 1-based as in Excel, columns 0-based, both ends inclusive. */
 export interface MergedBlock {

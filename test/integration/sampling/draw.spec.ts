@@ -300,6 +300,13 @@ describe('certainty picks and obstacles', () => {
 
   it('visits every site at least once in two years with rotation on', async () => {
     const sites = await addSites(test, manyIn(SHINAN, 9));
+    const early = await test.call('sampling.rehearse', {
+      year: 2026,
+      asOf: '2026-09-30',
+      rotation: true,
+    });
+    expect(early.problems).toMatchObject([{ level: 'warning' }]);
+    expect(early.problems[0]?.text).toContain('轮查');
     const first = await test.call('sampling.draw', { ...ASK, year: 2025, asOf: '2025-09-30' });
     const visited = first.jurisdictions.flatMap(({ drawn }) => drawn);
     expect(visited).toHaveLength(5);

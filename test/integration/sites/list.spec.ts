@@ -225,7 +225,8 @@ describe('the SQL of a page', () => {
   };
 
   it.each([
-    ['number', 'UQ_site_number'],
+    ['number', 'IX_site_listed'],
+    ['jurisdiction', 'IX_site_jurisdiction_number'],
     ['name', 'IX_site_name'],
     ['area', 'IX_site_area'],
     ['openedOn', 'IX_site_opened'],

@@ -54,8 +54,13 @@ describe('hostile files', () => {
 
   it('are refused by the bundled worker within 10 s and 1 GB', async () => {
     const { worker, main } = await bundleReader(bundle);
-    const { stdout } = await promisify(execFile)(process.execPath, [main, worker, ...paths], { maxBuffer: 1 << 24 });
-    const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as { outcome?: string; ms?: number; peakMb?: number });
+    const { stdout } = await promisify(execFile)(process.execPath, [main, worker, ...paths], {
+      maxBuffer: 1 << 24,
+    });
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { outcome?: string; ms?: number; peakMb?: number });
     const peak = lines.pop()?.peakMb ?? Infinity;
     expect(lines).toHaveLength(HOSTILE_FILES.length);
     lines.forEach(({ outcome, ms }, index) => {

@@ -2,8 +2,23 @@ import { describe, expect, it } from 'vitest';
 import type { Parsed } from '@shared/domain/import/problems';
 import { isoToSerial, serialToIso } from '@shared/domain/import/serial-date';
 import { parseDate } from '@shared/domain/import/values-date';
-import { parseLocation, parseSetting, parseStatus, parseType, parseUnits, parseYesNo, typeMentioned } from '@shared/domain/import/values-kinds';
-import { parseArea, parseCapacity, parseCoordinate, parseMonthlyUses, parseSatisfaction, parseScore } from '@shared/domain/import/values-number';
+import {
+  parseLocation,
+  parseSetting,
+  parseStatus,
+  parseType,
+  parseUnits,
+  parseYesNo,
+  typeMentioned,
+} from '@shared/domain/import/values-kinds';
+import {
+  parseArea,
+  parseCapacity,
+  parseCoordinate,
+  parseMonthlyUses,
+  parseSatisfaction,
+  parseScore,
+} from '@shared/domain/import/values-number';
 import { parsePhone } from '@shared/domain/import/values-phone';
 import { parseNumber, parsePostcode, parseText } from '@shared/domain/import/values-text';
 import { columnLetter, numberText, type Cell } from '@shared/domain/import/workbook';
@@ -17,12 +32,19 @@ function outcome(parsed: Parsed<unknown>): unknown {
   return parsed.warning ? [parsed.value, parsed.warning.code] : parsed.value;
 }
 
-const shown = (number: number, text: string, percent = false): Cell => ({ kind: 'shown', number, text, percent });
+const shown = (number: number, text: string, percent = false): Cell => ({
+  kind: 'shown',
+  number,
+  text,
+  percent,
+});
 const phone = (cell: Cell): unknown => outcome(parsePhone(cell, '负责人电话'));
 const date = (cell: Cell): unknown => {
   const result = outcome(parseDate(cell));
   if (result === null || typeof result === 'string') return result;
-  const [value, code] = Array.isArray(result) ? (result as [{ iso: string; precision: string }, string]) : [result as { iso: string; precision: string }, null];
+  const [value, code] = Array.isArray(result)
+    ? (result as [{ iso: string; precision: string }, string])
+    : [result as { iso: string; precision: string }, null];
   return `${value.iso} ${value.precision}${code ? ` ${code}` : ''}`;
 };
 
@@ -79,7 +101,8 @@ describe('dates', () => {
   });
 
   it('leaves blanks and fillers blank', () => {
-    for (const cell of [null, '', '　', '/', '-', '——']) expect(parseDate(cell)).toEqual({ ok: true, value: null });
+    for (const cell of [null, '', '　', '/', '-', '——'])
+      expect(parseDate(cell)).toEqual({ ok: true, value: null });
   });
 
   it('converts serials of both systems, and never the day that was not', () => {
@@ -104,6 +127,9 @@ describe('phones', () => {
     ['138 0000 1234', '138 0000 1234'],
     ['138-0000-1234', '138-0000-1234'],
     ['+8613800001234', '+8613800001234'],
+    ['+86 13800001234', '+86 13800001234'],
+    ['王敏 13800001234', '王敏 13800001234'],
+    ['手机：13800001234 0532-82260076', '手机：13800001234 0532-82260076'],
     ['0532-82260076', '0532-82260076'],
     ['(0532)82260076', '(0532)82260076'],
     ['0532—82260076', '0532-82260076'],
@@ -116,7 +142,7 @@ describe('phones', () => {
     ['82260076x163', '82260076x163'],
     ['13800001234、0532-82260076', '13800001234、0532-82260076'],
     ['13800001234/15812345678', '13800001234/15812345678'],
-    ['13800001234；15812345678', '13800001234;15812345678'],
+    ['13800001234；15812345678', '13800001234；15812345678'],
     ['400-820-8820', '400-820-8820'],
     ['(416) 394-7601', ['(416) 394-7601', 'PHONE_UNUSUAL']],
     ['(416) 694-1138x163', ['(416) 694-1138x163', 'PHONE_UNUSUAL']],
@@ -148,41 +174,90 @@ describe('phones', () => {
 
 describe('figures', () => {
   it.each<[Cell, unknown]>([
-    [25, 2500], ['25㎡', 2500], ['２５', 2500], ['25.5平方米', 2550], ['25.5 m²', 2550], ['1,200', 120000], [25.299999999999997, 2530],
-    ['约二十', 'NOT_A_NUMBER'], ['约25', 'NOT_A_NUMBER'], ['20-30', 'NOT_A_NUMBER'], ['二十', 'NOT_A_NUMBER'], ['25%', 'NOT_A_NUMBER'],
-    [0, 'OUT_OF_RANGE'], [-5, 'OUT_OF_RANGE'], ['25.123', [2512, 'ROUNDED']], [true, 'NOT_A_NUMBER'], ['', null], [shown(25, '25㎡'), 2500],
+    [25, 2500],
+    ['25㎡', 2500],
+    ['２５', 2500],
+    ['25.5平方米', 2550],
+    ['25.5 m²', 2550],
+    ['1,200', 120000],
+    [25.299999999999997, 2530],
+    ['约二十', 'NOT_A_NUMBER'],
+    ['约25', 'NOT_A_NUMBER'],
+    ['20-30', 'NOT_A_NUMBER'],
+    ['二十', 'NOT_A_NUMBER'],
+    ['25%', 'NOT_A_NUMBER'],
+    [0, 'OUT_OF_RANGE'],
+    [-5, 'OUT_OF_RANGE'],
+    ['25.123', [2512, 'ROUNDED']],
+    [true, 'NOT_A_NUMBER'],
+    ['', null],
+    [shown(25, '25㎡'), 2500],
   ])('area %j → %j', (cell, expected) => {
     expect(outcome(parseArea(cell))).toEqual(expected);
   });
 
   it.each<[Cell, unknown]>([
-    [30, 30], ['30人', 30], ['３０名', 30], [0, 0], ['30.5', 'NOT_WHOLE'], ['30-40', 'NOT_A_NUMBER'], [-1, 'OUT_OF_RANGE'], ['约30人', 'NOT_A_NUMBER'],
+    [30, 30],
+    ['30人', 30],
+    ['３０名', 30],
+    [0, 0],
+    ['30.5', 'NOT_WHOLE'],
+    ['30-40', 'NOT_A_NUMBER'],
+    [-1, 'OUT_OF_RANGE'],
+    ['约30人', 'NOT_A_NUMBER'],
   ])('capacity %j → %j', (cell, expected) => {
     expect(outcome(parseCapacity(cell))).toEqual(expected);
   });
 
   it.each<[Cell, unknown]>([
-    [120, 120], ['120人次', 120], ['120人次/月', 120], [99.5, [99, 'ROUNDED']], ['若干', 'NOT_A_NUMBER'], [-1, 'OUT_OF_RANGE'],
+    [120, 120],
+    ['120人次', 120],
+    ['120人次/月', 120],
+    [99.5, [99, 'ROUNDED']],
+    ['若干', 'NOT_A_NUMBER'],
+    [-1, 'OUT_OF_RANGE'],
   ])('monthly uses %j → %j', (cell, expected) => {
     expect(outcome(parseMonthlyUses(cell))).toEqual(expected);
   });
 
   it.each<[Cell, unknown]>([
-    [80, 8000], ['93.5', 9350], ['93.5分', 9350], [79.99, 7999], [100, 10000], [0, 0], [100.1, 'OUT_OF_RANGE'], [79.996, 'OUT_OF_RANGE'], ['优秀', 'NOT_A_NUMBER'],
+    [80, 8000],
+    ['93.5', 9350],
+    ['93.5分', 9350],
+    [79.99, 7999],
+    [100, 10000],
+    [0, 0],
+    [100.1, 'OUT_OF_RANGE'],
+    [79.996, 'OUT_OF_RANGE'],
+    ['优秀', 'NOT_A_NUMBER'],
   ])('score %j → %j', (cell, expected) => {
     expect(outcome(parseScore(cell))).toEqual(expected);
   });
 
   it.each<[Cell, unknown]>([
-    [95, 9500], ['95%', 9500], ['95.5％', 9550], [shown(0.95, '95%', true), 9500], [shown(1, '100%', true), 10000], [0, 0],
-    [0.95, 'PERCENT_AMBIGUOUS'], ['0.95', 'PERCENT_AMBIGUOUS'], [1, 'PERCENT_AMBIGUOUS'], ['101%', 'OUT_OF_RANGE'], [-1, 'OUT_OF_RANGE'], ['满意', 'NOT_A_NUMBER'],
+    [95, 9500],
+    ['95%', 9500],
+    ['95.5％', 9550],
+    [shown(0.95, '95%', true), 9500],
+    [shown(1, '100%', true), 10000],
+    [0, 0],
+    [0.95, 'PERCENT_AMBIGUOUS'],
+    ['0.95', 'PERCENT_AMBIGUOUS'],
+    [1, 'PERCENT_AMBIGUOUS'],
+    ['101%', 'OUT_OF_RANGE'],
+    [-1, 'OUT_OF_RANGE'],
+    ['满意', 'NOT_A_NUMBER'],
   ])('satisfaction %j → %j', (cell, expected) => {
     expect(outcome(parseSatisfaction(cell))).toEqual(expected);
   });
 
   it.each<[Cell, unknown, unknown]>([
-    [120.3826, 120.3826, 'COORDINATE_INVALID'], ['36.0671', 36.0671, 36.0671], ['东经120.38°', 120.38, 'COORDINATE_INVALID'],
-    ['120°22′48″', 'COORDINATE_INVALID', 'COORDINATE_INVALID'], [-79.5, -79.5, -79.5], [181, 'COORDINATE_INVALID', 'COORDINATE_INVALID'],
+    [120.3826, 120.3826, 'COORDINATE_INVALID'],
+    ['36.0671', 36.0671, 36.0671],
+    ['东经120.38°', 120.38, 'COORDINATE_INVALID'],
+    ['120°22′48″', 'COORDINATE_INVALID', 'COORDINATE_INVALID'],
+    [-79.5, -79.5, -79.5],
+    [181, 'COORDINATE_INVALID', 'COORDINATE_INVALID'],
   ])('coordinate %j', (cell, longitude, latitude) => {
     expect(outcome(parseCoordinate(cell, 'longitude'))).toEqual(longitude);
     expect(outcome(parseCoordinate(cell, 'latitude'))).toEqual(latitude);
@@ -198,11 +273,24 @@ describe('choices', () => {
     ['爱心妈妈小屋-公共场所类', { type: 'MOTHER_CABIN', setting: 'PUBLIC', units: [] }],
     ['托管驿站', { type: 'HOLIDAY_CARE', setting: null, units: [] }],
     ['托育中心', { type: 'CHILDCARE', setting: null, units: [] }],
-    ['关爱女职工综合服务中心（小屋+托管驿站）', { type: 'COMPREHENSIVE', setting: null, units: ['MOTHER_CABIN', 'HOLIDAY_CARE'] }],
-    ['综合服务中心（小屋、托管、托育）', { type: 'COMPREHENSIVE', setting: null, units: ['MOTHER_CABIN', 'HOLIDAY_CARE', 'CHILDCARE'] }],
+    [
+      '关爱女职工综合服务中心（小屋+托管驿站）',
+      { type: 'COMPREHENSIVE', setting: null, units: ['MOTHER_CABIN', 'HOLIDAY_CARE'] },
+    ],
+    [
+      '综合服务中心（小屋、托管、托育）',
+      {
+        type: 'COMPREHENSIVE',
+        setting: null,
+        units: ['MOTHER_CABIN', 'HOLIDAY_CARE', 'CHILDCARE'],
+      },
+    ],
     ['CHILDCARE', { type: 'CHILDCARE', setting: null, units: [] }],
     ['mx', { type: 'MOTHER_CABIN', setting: null, units: [] }],
-    ['爱心妈妈小屋（示范）', [{ type: 'MOTHER_CABIN', setting: null, units: [] }, 'TYPE_NOTE_IGNORED']],
+    [
+      '爱心妈妈小屋（示范）',
+      [{ type: 'MOTHER_CABIN', setting: null, units: [] }, 'TYPE_NOTE_IGNORED'],
+    ],
     ['母婴关爱室', 'TYPE_UNKNOWN'],
     ['母婴室', 'TYPE_UNKNOWN'],
   ])('type %s', (text, expected) => {
@@ -218,9 +306,27 @@ describe('choices', () => {
   });
 
   it.each<[Cell, unknown]>([
-    ['是', true], ['√', true], ['✓', true], ['Y', true], ['有', true], [1, true], ['１', true], [true, true], ['对外开放', true], ['☑是 □否', true],
-    ['否', false], ['×', false], ['N', false], ['无', false], [0, false], [false, false], ['□是 ☑否', false],
-    ['部分开放', 'YES_NO_UNKNOWN'], ['□是 □否', 'YES_NO_UNKNOWN'], [2, 'YES_NO_UNKNOWN'], ['', null],
+    ['是', true],
+    ['√', true],
+    ['✓', true],
+    ['Y', true],
+    ['有', true],
+    [1, true],
+    ['１', true],
+    [true, true],
+    ['对外开放', true],
+    ['☑是 □否', true],
+    ['否', false],
+    ['×', false],
+    ['N', false],
+    ['无', false],
+    [0, false],
+    [false, false],
+    ['□是 ☑否', false],
+    ['部分开放', 'YES_NO_UNKNOWN'],
+    ['□是 □否', 'YES_NO_UNKNOWN'],
+    [2, 'YES_NO_UNKNOWN'],
+    ['', null],
   ])('yes/no %j → %j', (cell, expected) => {
     expect(outcome(parseYesNo(cell))).toEqual(expected);
   });
@@ -244,7 +350,8 @@ describe('choices', () => {
 describe('text', () => {
   it('keeps the original without surrounding space, formulas included', () => {
     expect(outcome(parseText('　青岛 市南小屋 ', 120))).toBe('青岛 市南小屋');
-    for (const text of ['=1+1', '+86', '-x', '@SUM(A1)']) expect(outcome(parseText(text, 120))).toBe(text);
+    for (const text of ['=1+1', '+86', '-x', '@SUM(A1)'])
+      expect(outcome(parseText(text, 120))).toBe(text);
     expect(outcome(parseText('甲\n乙', 120))).toBe('甲 乙');
     expect(outcome(parseText('甲\n乙', 120, true))).toBe('甲\n乙');
     expect(outcome(parseText('长'.repeat(121), 120))).toBe('TEXT_TOO_LONG');
