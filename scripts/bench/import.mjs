@@ -47,13 +47,16 @@ async function bareImport(file, dir) {
   /** @type {unknown[][]} */
   const rows = XLSX.utils.sheet_to_json(sheet, { header: 1, raw: true, defval: null });
   const db = await new Promise((resolve, reject) => {
-    const opened = new sqlite3.Database(join(dir, 'bare.sqlite'), (/** @type {Error | null} */ error) =>
-      error ? reject(error) : resolve(opened),
+    const opened = new sqlite3.Database(
+      join(dir, 'bare.sqlite'),
+      (/** @type {Error | null} */ error) => (error ? reject(error) : resolve(opened)),
     );
   });
   const run = (/** @type {string} */ sql) =>
     new Promise((resolve, reject) => {
-      db.exec(sql, (/** @type {Error | null} */ error) => (error ? reject(error) : resolve(undefined)));
+      db.exec(sql, (/** @type {Error | null} */ error) =>
+        error ? reject(error) : resolve(undefined),
+      );
     });
   await run('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
   const names = REGISTER_HEADERS.map((_header, index) => `c${index}`);
@@ -64,7 +67,9 @@ async function bareImport(file, dir) {
   );
   for (const row of rows.slice(1)) {
     await new Promise((resolve, reject) => {
-      insert.run(row, (/** @type {Error | null} */ error) => (error ? reject(error) : resolve(undefined)));
+      insert.run(row, (/** @type {Error | null} */ error) =>
+        error ? reject(error) : resolve(undefined),
+      );
     });
   }
   await new Promise((resolve) => insert.finalize(resolve));

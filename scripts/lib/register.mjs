@@ -31,13 +31,53 @@ export const REGISTER_HEADERS = [
   '备注',
 ];
 
-const DISTRICTS = ['市南区', '市北区', '黄岛区', '崂山区', '李沧区', '城阳区', '即墨区', '胶州市', '平度市', '莱西市'];
-const STEMS = ['海润', '崇德', '金桥', '万通', '博文', '蓝谷', '安康', '鼎盛', '恒泰', '新星', '银河', '华泰'];
-const KINDS = ['软件有限公司', '机械制造有限公司', '妇幼保健院', '实验小学', '供电公司', '商务大厦', '银行支行', '纺织集团有限公司'];
+const DISTRICTS = [
+  '市南区',
+  '市北区',
+  '黄岛区',
+  '崂山区',
+  '李沧区',
+  '城阳区',
+  '即墨区',
+  '胶州市',
+  '平度市',
+  '莱西市',
+];
+const STEMS = [
+  '海润',
+  '崇德',
+  '金桥',
+  '万通',
+  '博文',
+  '蓝谷',
+  '安康',
+  '鼎盛',
+  '恒泰',
+  '新星',
+  '银河',
+  '华泰',
+];
+const KINDS = [
+  '软件有限公司',
+  '机械制造有限公司',
+  '妇幼保健院',
+  '实验小学',
+  '供电公司',
+  '商务大厦',
+  '银行支行',
+  '纺织集团有限公司',
+];
 const ROADS = ['香港中路', '延安三路', '长城路', '正阳路', '山东路', '苗岭路', '黑龙江中路'];
 const SURNAMES = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗';
 const GIVEN = '敏静丽娟燕霞芳玲雪慧婷倩洁颖娜薇莉兰';
-const TYPES = ['爱心妈妈小屋', '爱心妈妈小屋', '爱心妈妈小屋', '职工子女寒暑假爱心托管驿站', '职工子女托育服务中心', '关爱女职工综合服务中心'];
+const TYPES = [
+  '爱心妈妈小屋',
+  '爱心妈妈小屋',
+  '爱心妈妈小屋',
+  '职工子女寒暑假爱心托管驿站',
+  '职工子女托育服务中心',
+  '关爱女职工综合服务中心',
+];
 const PLACES = ['单位内部', '楼宇', '园区', '第三方机构'];
 
 /** A small generator of repeatable numbers (mulberry32). @param {number} seed */
@@ -59,10 +99,15 @@ function numbers(seed) {
  */
 export function registerRows(count, seed = 20261101) {
   const next = numbers(seed);
-  const pick = (/** @type {ArrayLike<string>} */ list) => String(list[Math.floor(next() * list.length)]);
-  const whole = (/** @type {number} */ from, /** @type {number} */ to) => from + Math.floor(next() * (to - from + 1));
+  const pick = (/** @type {ArrayLike<string>} */ list) =>
+    String(list[Math.floor(next() * list.length)]);
+  const whole = (/** @type {number} */ from, /** @type {number} */ to) =>
+    from + Math.floor(next() * (to - from + 1));
   const person = () => pick(SURNAMES) + pick(GIVEN) + (next() < 0.5 ? pick(GIVEN) : '');
-  const phone = () => (next() < 0.8 ? `1${pick('3578')}${whole(100000000, 999999999)}` : `0532-8${whole(1000000, 9999999)}`);
+  const phone = () =>
+    next() < 0.8
+      ? `1${pick('3578')}${whole(100000000, 999999999)}`
+      : `0532-8${whole(1000000, 9999999)}`;
   return Array.from({ length: count }, (_unused, index) => {
     const district = pick(DISTRICTS);
     const type = pick(TYPES);
@@ -110,7 +155,11 @@ export function registerRows(count, seed = 20261101) {
 export async function writeBareXlsx(file, headers, rows) {
   /** @type {import('exceljs')} */
   const { stream } = require('exceljs');
-  const book = new stream.xlsx.WorkbookWriter({ filename: file, useStyles: false, useSharedStrings: true });
+  const book = new stream.xlsx.WorkbookWriter({
+    filename: file,
+    useStyles: false,
+    useSharedStrings: true,
+  });
   const sheet = book.addWorksheet('阵地台账');
   sheet.addRow(headers).commit();
   for (const row of rows) sheet.addRow(row).commit();

@@ -8,6 +8,8 @@ export const demoCalls = {
     z.strictObject({
       sites: z.int().min(1).max(100_000).default(5000),
       year: workYear.default(2026),
+      /** Whether this year's draw is held too and partly checked; left out, it waits to be held. */
+      drawnThisYear: z.boolean().default(false),
       seed: z.string().min(1).max(100).default('阵地通演示'),
     }),
     z.strictObject({

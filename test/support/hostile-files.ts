@@ -329,13 +329,13 @@ export const HOSTILE_FILES: HostileFile[] = [
     what: `截断的 xlsx（${fraction}）`,
     file: 'cut.xlsx',
     make: () => cut(smallXlsx(), fraction),
-    codes: ['ZIP_DAMAGED'],
+    codes: ['FILE_DAMAGED'],
   })),
   ...[0.1, 0.3, 0.5, 0.7, 0.9].map((fraction): HostileFile => ({
     what: `截断的 xls（${fraction}）`,
     file: 'cut.xls',
     make: () => cut(smallXls('biff8', 400), fraction),
-    codes: ['ZIP_DAMAGED'],
+    codes: ['FILE_DAMAGED'],
   })),
   {
     what: '截断的 csv（引号未闭合）',
@@ -347,7 +347,7 @@ export const HOSTILE_FILES: HostileFile[] = [
     what: '截断的 csv（半个汉字）',
     file: 'half.csv',
     make: () => Buffer.from('阵地名称,地址\n甲,香').subarray(0, -1),
-    codes: ['ZIP_DAMAGED'],
+    codes: ['FILE_DAMAGED'],
   },
   {
     what: '一行五百万个空单元格',

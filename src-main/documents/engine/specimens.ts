@@ -2,7 +2,6 @@ import type { FaceSpecimen } from '@shared/domain/documents/ruler-page';
 import { FACES, faceNames, type Face } from './faces';
 import { html, Html } from './html';
 import { a4 } from './paper';
-import { fontsOfPage } from './pdf';
 import { sheetHtml } from './sheet';
 
 /** What the program's own fonts call themselves. */
@@ -48,6 +47,7 @@ export async function faceSpecimens(
 ): Promise<FaceSpecimen[]> {
   const found = new Map<Face, string>();
   if (print) {
+    const { fontsOfPage } = await import('./pdf');
     const pdf = await print(probeSheet());
     for (const [index, { face }] of probes.entries()) {
       if (found.has(face)) continue;

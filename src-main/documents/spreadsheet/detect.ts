@@ -38,7 +38,7 @@ const FOREIGN: Signature[] = [
 
 /** Bytes that signatures with few letters need after them, so that a csv starting with BM or MZ stays a csv. */
 function isReally(head: Buffer, { bytes }: Signature): boolean {
-  return bytes.length > 2 || head.subarray(0, 64).includes(0);
+  return bytes.length > 3 || /[^ -~]/.test(bytes) || head.subarray(0, 64).includes(0);
 }
 
 function startsWith(head: Buffer, bytes: string, at = 0): boolean {

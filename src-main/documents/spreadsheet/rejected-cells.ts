@@ -2,50 +2,34 @@ import {
   cellText,
   columnLetter,
   type Cell,
+  type MergedBlock,
   type Sheet,
   type Workbook,
 } from '@shared/domain/import/workbook';
 import { isoToSerial } from '@shared/domain/import/serial-date';
 import { writeAtomically } from './atomic-file';
-import type { SheetPlan } from './rejected-sheet';
-import {
-  sheetHead,
-  sheetName,
-  sheetTail,
-  STYLE,
-  XlsxPackage,
-  type StringTable,
-} from './xlsx-package';
+import { blocksAbove, type SheetPlan } from './rejected-sheet';
+import { sheetHead, sheetName, sheetTail, STYLE, XlsxPackage, textCellXml } from './xlsx-package';
 import { ZipWriter } from './zip-write';
 
 const WIDTH = 16;
 const REASON_WIDTH = 60;
 
 /** The row's cells with the values that merged cells above lend it. */
-export function cellsWithInherited(sheet: Sheet, index: number, headerBottom: number): Cell[] {
-  const cells = [...(sheet.rows[index] ?? [])];
-  const number = sheet.rowNumbers[index] ?? 0;
-  for (const block of sheet.merges) {
-    if (
-      block.top <= headerBottom ||
-      block.top >= number ||
-      block.bottom < number ||
-      cells[block.left]
-    )
-      continue;
-    const from = sheet.rowNumbers.indexOf(block.top);
+function withInherited(
+  cells: Cell[],
+  blocks: readonly MergedBlock[],
+  rowAt: (number: number) => Cell[] | undefined,
+): Cell[] {
+  for (const block of blocks) {
+    if (cells[block.left]) continue;
     while (cells.length <= block.left) cells.push(null);
-    cells[block.left] = sheet.rows[from]?.[block.left] ?? null;
+    cells[block.left] = rowAt(block.top)?.[block.left] ?? null;
   }
   return cells;
 }
 
-function cellXml(
-  cell: Cell,
-  reference: string,
-  style: number | undefined,
-  strings: StringTable,
-): string {
+function cellXml(cell: Cell, reference: string, style: number | undefined): string {
   if (typeof cell === 'number')
     return `<c r="${reference}" s="${style ?? STYLE.number}"><v>${cell}</v></c>`;
   if (
@@ -60,26 +44,29 @@ function cellXml(
   }
   const text = cellText(cell);
   if (text === '') return style === undefined ? '' : `<c r="${reference}" s="${style}"/>`;
-  return `<c r="${reference}" s="${style ?? STYLE.text}" t="s"><v>${strings.indexOf(text)}</v></c>`;
+  return textCellXml(reference, style ?? STYLE.text, text);
 }
 
-function* sheetXml(sheet: Sheet, plan: SheetPlan, strings: StringTable): Generator<string> {
+function* sheetXml(sheet: Sheet, plan: SheetPlan): Generator<string> {
   const looks = Array.from({ length: plan.reasonColumn + 1 }, (_none, index) => ({
     width: index === plan.reasonColumn ? REASON_WIDTH : WIDTH,
   }));
-  yield sheetHead(looks, plan.headerBottom, true);
+  yield sheetHead(looks, plan.headerBottom, 'landscape fitted');
   const reason = columnLetter(plan.reasonColumn);
   let written = 0;
+  const above = blocksAbove(plan);
+  const places = new Map(sheet.rowNumbers.map((number, index) => [number, index] as const));
+  const rowAt = (number: number): Cell[] | undefined => sheet.rows[places.get(number) ?? -1];
   for (let index = 0; index < sheet.rows.length; index++) {
     const number = sheet.rowNumbers[index] ?? 0;
     const isHeader = number <= plan.headerBottom;
     const rejected = plan.rejected.get(number);
     if (!isHeader && !rejected) continue;
     const row = isHeader ? number : plan.headerBottom + ++written;
-    const cells = (
-      isHeader
-        ? [...(sheet.rows[index] ?? [])]
-        : cellsWithInherited(sheet, index, plan.headerBottom)
+    const cells = withInherited(
+      [...(sheet.rows[index] ?? [])],
+      above.get(number) ?? [],
+      rowAt,
     ).slice(0, plan.reasonColumn);
     const faulty = new Set(rejected?.columns);
     while (cells.length < plan.reasonColumn && faulty.size > 0) cells.push(null);
@@ -89,17 +76,11 @@ function* sheetXml(sheet: Sheet, plan: SheetPlan, strings: StringTable): Generat
         cell,
         `${columnLetter(column)}${row}`,
         isHeader ? headerStyle : faulty.has(column) ? STYLE.faulty : undefined,
-        strings,
       ),
     );
-    if (rejected)
-      parts.push(
-        `<c r="${reason}${row}" s="${STYLE.reason}" t="s"><v>${strings.indexOf(rejected.reason)}</v></c>`,
-      );
+    if (rejected) parts.push(textCellXml(`${reason}${row}`, STYLE.reason, rejected.reason));
     if (number === plan.headerTop)
-      parts.push(
-        `<c r="${reason}${row}" s="${STYLE.header}" t="s"><v>${strings.indexOf(plan.reasonHeader)}</v></c>`,
-      );
+      parts.push(textCellXml(`${reason}${row}`, STYLE.header, plan.reasonHeader));
     yield `<row r="${row}">${parts.join('')}</row>`;
   }
   const merges = sheet.merges
@@ -110,7 +91,7 @@ function* sheetXml(sheet: Sheet, plan: SheetPlan, strings: StringTable): Generat
     );
   if (plan.headerTop < plan.headerBottom)
     merges.push(`${reason}${plan.headerTop}:${reason}${plan.headerBottom}`);
-  yield sheetTail({ merges, landscape: true });
+  yield sheetTail({ merges, paper: 'landscape fitted' });
 }
 
 /**
@@ -127,8 +108,7 @@ export async function writeRejectedCells(
     const book = new XlsxPackage(new ZipWriter(handle));
     for (const sheet of workbook.sheets) {
       const plan = plans.get(sheet.name);
-      if (plan)
-        await book.addSheet(sheetName(sheet.name), false, sheetXml(sheet, plan, book.strings));
+      if (plan) await book.addSheet(sheetName(sheet.name), false, sheetXml(sheet, plan));
     }
     await book.finish();
   });

@@ -17,6 +17,35 @@ export interface SheetPlan {
   merges: readonly MergedBlock[];
 }
 
+/** The merged blocks of the data that reach down into each rejected row from above it. */
+export function blocksAbove(plan: SheetPlan): Map<number, MergedBlock[]> {
+  const numbers = [...plan.rejected.keys()].sort((a, b) => a - b);
+  const above = new Map<number, MergedBlock[]>();
+  for (const block of plan.merges) {
+    if (block.bottom <= block.top || block.top <= plan.headerBottom) continue;
+    for (let at = firstAfter(numbers, block.top); at < numbers.length; at++) {
+      const number = numbers[at] as number;
+      if (number > block.bottom) break;
+      const known = above.get(number);
+      if (known) known.push(block);
+      else above.set(number, [block]);
+    }
+  }
+  return above;
+}
+
+/** Index of the first of the sorted numbers that is greater. */
+function firstAfter(numbers: readonly number[], value: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 interface RawCell {
   column: number;
   /** `<c …>…</c>` without its row number being of any use. */
@@ -44,17 +73,20 @@ export class RejectedSheet {
   private prefix = '';
   private rowNumber = 0;
   private written = 0;
-  /** Cells whose value a merged block lends to the rows below them. */
-  private readonly lent = new Map<string, string>();
-  private readonly lenders = new Set<string>();
+  /** Cells whose value a merged block lends to the rows below them, by block. */
+  private readonly lent = new Map<MergedBlock, string>();
+  private readonly above: Map<number, MergedBlock[]>;
+  private readonly lenders = new Map<number, Set<MergedBlock>>();
 
   constructor(
     private readonly plan: SheetPlan,
     private readonly styles: StyleVariants,
   ) {
-    for (const block of plan.merges) {
-      if (block.bottom > block.top && block.top > plan.headerBottom)
-        this.lenders.add(`${block.top} ${block.left}`);
+    this.above = blocksAbove(plan);
+    for (const block of new Set([...this.above.values()].flat())) {
+      const known = this.lenders.get(block.top);
+      if (known) known.add(block);
+      else this.lenders.set(block.top, new Set([block]));
     }
   }
 
@@ -117,10 +149,10 @@ export class RejectedSheet {
     const number = this.rowNumber;
     const rejected = plan.rejected.get(number);
     const isHeader = number <= plan.headerBottom;
-    const lends = plan.merges.length > 0 && !isHeader;
+    const lends = this.lenders.get(number);
     if (!rejected && !isHeader && !lends) return '';
     const cells = this.cellsOf(content);
-    if (lends) this.lend(number, cells);
+    if (lends) this.lend(lends, cells);
     if (isHeader) {
       const own =
         number >= plan.headerTop
@@ -157,19 +189,18 @@ export class RejectedSheet {
     return cells;
   }
 
-  private lend(number: number, cells: readonly RawCell[]): void {
-    for (const cell of cells) {
-      if (this.lenders.has(`${number} ${cell.column}`))
-        this.lent.set(`${number} ${cell.column}`, cell.xml);
+  private lend(blocks: ReadonlySet<MergedBlock>, cells: readonly RawCell[]): void {
+    for (const block of blocks) {
+      const cell = cells.find(({ column }) => column === block.left);
+      if (cell) this.lent.set(block, cell.xml);
     }
   }
 
   /** Gives a row the values that it took from merged cells above it, since those cells do not come along. */
   private withInherited(number: number, cells: RawCell[]): RawCell[] {
     let result = cells;
-    for (const block of this.plan.merges) {
-      if (block.top >= number || block.bottom < number) continue;
-      const xml = this.lent.get(`${block.top} ${block.left}`);
+    for (const block of this.above.get(number) ?? []) {
+      const xml = this.lent.get(block);
       if (xml === undefined) continue;
       const own = result.find((cell) => cell.column === block.left);
       if (own && hasValue(own.xml, this.prefix)) continue;

@@ -12,6 +12,7 @@ export interface DecodedText {
 }
 
 const REPLACEMENT = '\ufffd';
+const HALF = '最后一个字只有一半';
 
 function utf8(bytes: Buffer): string | null {
   try {
@@ -22,11 +23,19 @@ function utf8(bytes: Buffer): string | null {
 }
 
 function decodeAs(bytes: Buffer, encoding: TextEncoding): string {
-  if (encoding === 'UTF-8' || encoding === 'UTF-8-BOM')
-    return new TextDecoder('utf-8').decode(bytes);
+  if (encoding === 'UTF-8' || encoding === 'UTF-8-BOM') {
+    const text = utf8(bytes);
+    if (text === null) refuseIfCut(bytes);
+    if (text === null) throw new FileRefusal('ENCODING_UNKNOWN', { encoding });
+    return text;
+  }
   if (encoding === 'UTF-16LE') return new TextDecoder('utf-16le').decode(bytes);
   if (encoding === 'UTF-16BE') return iconv.decode(bytes, 'utf-16be');
-  return iconv.decode(bytes, encoding);
+  const text = iconv.decode(bytes, encoding);
+  const at = text.indexOf(REPLACEMENT);
+  if (at >= 0 && at === text.length - 1) throw new FileRefusal('FILE_DAMAGED', { detail: HALF });
+  if (at >= 0) throw new FileRefusal('ENCODING_UNKNOWN', { encoding });
+  return text;
 }
 
 /** A file cut inside a character: all is well except for the last one to three bytes. */
@@ -34,25 +43,20 @@ function refuseIfCut(bytes: Buffer): void {
   for (let cut = 1; cut <= 3 && cut < bytes.length; cut++) {
     const rest = utf8(bytes.subarray(0, bytes.length - cut));
     if (rest !== null && /[^\u0000-\u007f]/.test(rest))
-      throw new FileRefusal('ZIP_DAMAGED', { detail: '最后一个字只有一半' });
+      throw new FileRefusal('FILE_DAMAGED', { detail: HALF });
   }
 }
 
 /**
  * Decodes a text file: a byte order mark always wins, then UTF-16 by its zeros, then strict UTF-8, then GB18030.
  * @param chosen what a person chose; nothing is guessed then
- * @throws FileRefusal ENCODING_UNKNOWN when the text would come out garbled, ZIP_DAMAGED when it is cut in a character
+ * @throws FileRefusal ENCODING_UNKNOWN when the text would come out garbled, FILE_DAMAGED when it is cut in a character
  */
 export function decodeText(bytes: Buffer, chosen?: TextEncoding): DecodedText {
   const encoding = chosen ?? encodingOf(bytes);
   let text = decodeAs(bytes, encoding);
   if (text.startsWith('\ufeff')) text = text.slice(1);
-  const at = text.indexOf(REPLACEMENT);
-  if (at >= 0 || text.includes('\u0000')) {
-    if (at === text.length - 1)
-      throw new FileRefusal('ZIP_DAMAGED', { detail: '最后一个字只有一半' });
-    throw new FileRefusal('ENCODING_UNKNOWN', { encoding });
-  }
+  if (text.includes('\u0000')) throw new FileRefusal('ENCODING_UNKNOWN', { encoding });
   return { text, encoding };
 }
 

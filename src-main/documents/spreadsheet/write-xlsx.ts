@@ -10,7 +10,8 @@ import {
   XlsxPackage,
   type ColumnLook,
   type DropDown,
-  type StringTable,
+  type Paper,
+  textCellXml,
 } from './xlsx-package';
 import { ZipWriter } from './zip-write';
 
@@ -53,6 +54,8 @@ const DEFAULT_WIDTH = 14;
 const DEFAULT_SPARE = 500;
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const BLOCK = 60_000;
+/** Characters across that are still legible on A4 landscape. */
+const FITTING_WIDTH = 220;
 
 /** Collects the drop-down values of all sheets, one column of the hidden sheet per distinct list. */
 class OptionLists {
@@ -72,42 +75,46 @@ class OptionLists {
     return this.lists.length === 0;
   }
 
-  *xml(strings: StringTable): Generator<string> {
-    yield sheetHead([], 0, false);
+  *xml(): Generator<string> {
+    yield sheetHead([], 0, 'portrait');
     const height = Math.max(...this.lists.map((list) => list.length));
     for (let row = 0; row < height; row++) {
       const cells = this.lists.map((list, index) => {
         const value = list[row];
         return value === undefined
           ? ''
-          : `<c r="${columnLetter(index)}${row + 1}" t="s"><v>${strings.indexOf(value)}</v></c>`;
+          : textCellXml(`${columnLetter(index)}${row + 1}`, STYLE.plain, value);
       });
       yield `<row r="${row + 1}">${cells.join('')}</row>`;
     }
-    yield sheetTail({});
+    yield sheetTail({ paper: 'portrait' });
   }
 }
 
-type CellWriter = (value: ListValue, reference: string, strings: StringTable) => string;
+type CellWriter = (value: NonNullable<ListValue>, reference: string) => string;
 
-const textCell: CellWriter = (value, reference, strings) =>
-  `<c r="${reference}" s="${STYLE.text}" t="s"><v>${strings.indexOf(typeof value === 'boolean' ? (value ? '是' : '否') : String(value))}</v></c>`;
+const textCell: CellWriter = (value, reference) =>
+  textCellXml(
+    reference,
+    STYLE.text,
+    typeof value === 'boolean' ? (value ? '是' : '否') : String(value),
+  );
 
 const CELL: Record<ColumnKind, CellWriter> = {
   text: textCell,
   phone: textCell,
-  number: (value, reference, strings) =>
+  number: (value, reference) =>
     typeof value === 'number' && Number.isFinite(value)
       ? `<c r="${reference}" s="${STYLE.number}"><v>${value}</v></c>`
-      : textCell(value, reference, strings),
-  date: (value, reference, strings) =>
+      : textCell(value, reference),
+  date: (value, reference) =>
     typeof value === 'string' && ISO_DAY.test(value)
       ? `<c r="${reference}" s="${STYLE.date}"><v>${isoToSerial(value)}</v></c>`
-      : textCell(value, reference, strings),
-  money: (value, reference, strings) =>
+      : textCell(value, reference),
+  money: (value, reference) =>
     typeof value === 'number' && Number.isFinite(value)
       ? `<c r="${reference}" s="${STYLE.money}"><v>${value / 100}</v></c>`
-      : textCell(value, reference, strings),
+      : textCell(value, reference),
 };
 
 /** Phones and numbers typed into empty cells later stay text as well. */
@@ -117,6 +124,14 @@ function lookOf({ kind, width = DEFAULT_WIDTH }: ListColumn, notes: boolean): Co
     : { width };
 }
 
+/** Lists print across; those that would shrink beyond reading when fitted to one page keep their size instead. */
+function paperOf(looks: readonly ColumnLook[], notes: boolean): Paper {
+  if (notes) return 'portrait';
+  return looks.reduce((sum, look) => sum + look.width, 0) <= FITTING_WIDTH
+    ? 'landscape fitted'
+    : 'landscape';
+}
+
 interface SheetCount {
   rows: number;
 }
@@ -124,7 +139,6 @@ interface SheetCount {
 async function* listXml<K extends string>(
   sheet: ListSheet<K>,
   lists: OptionLists,
-  strings: StringTable,
   count: SheetCount,
 ): AsyncGenerator<string> {
   const { columns } = sheet;
@@ -132,17 +146,14 @@ async function* listXml<K extends string>(
   const lastLetter = letters[letters.length - 1] ?? 'A';
   const titleRows = sheet.title === undefined ? 0 : 1;
   const headerRow = titleRows + 1;
-  yield sheetHead(
-    columns.map((column) => lookOf(column, sheet.notes === true)),
-    sheet.notes ? 0 : headerRow,
-    !sheet.notes,
-  );
+  const looks = columns.map((column) => lookOf(column, sheet.notes === true));
+  const paper = paperOf(looks, sheet.notes === true);
+  yield sheetHead(looks, sheet.notes ? 0 : headerRow, paper);
   if (sheet.title !== undefined) {
-    yield `<row r="1" ht="30" customHeight="1"><c r="A1" s="${STYLE.title}" t="s"><v>${strings.indexOf(sheet.title)}</v></c></row>`;
+    yield `<row r="1" ht="30" customHeight="1">${textCellXml('A1', STYLE.title, sheet.title)}</row>`;
   }
-  const headers = columns.map(
-    (column, index) =>
-      `<c r="${letters[index]}${headerRow}" s="${STYLE.header}" t="s"><v>${strings.indexOf(column.header)}</v></c>`,
+  const headers = columns.map((column, index) =>
+    textCellXml(`${letters[index]}${headerRow}`, STYLE.header, column.header),
   );
   yield `<row r="${headerRow}">${headers.join('')}</row>`;
   let row = headerRow;
@@ -154,7 +165,7 @@ async function* listXml<K extends string>(
     for (let index = 0; index < columns.length; index++) {
       const value = values[(columns[index] as ListColumn<K>).key];
       if (value === null || value === undefined || value === '') continue;
-      block += (writers[index] as CellWriter)(value, (letters[index] as string) + row, strings);
+      block += (writers[index] as CellWriter)(value, (letters[index] as string) + row);
     }
     block += '</row>';
     if (block.length > BLOCK) {
@@ -179,12 +190,12 @@ async function* listXml<K extends string>(
     filter: sheet.notes ? undefined : `A${headerRow}:${lastLetter}${row}`,
     merges: sheet.title === undefined || lastLetter === 'A' ? [] : [`A1:${lastLetter}1`],
     dropDowns,
-    landscape: !sheet.notes,
+    paper,
   });
 }
 
-const noteCell: CellWriter = (value, reference, strings) =>
-  `<c r="${reference}" s="${STYLE.wrapped}" t="s"><v>${strings.indexOf(String(value))}</v></c>`;
+const noteCell: CellWriter = (value, reference) =>
+  textCellXml(reference, STYLE.wrapped, String(value));
 
 /**
  * Writes lists as an .xlsx: typed cells, frozen header, filter, drop-downs. Rows are taken from their source one by
@@ -201,12 +212,12 @@ export async function writeXlsx(file: string, sheets: readonly ListSheet[]): Pro
       const name = sheetName(sheet.name);
       const count: SheetCount = { rows: 0 };
       const index = target.nextIndex;
-      await target.addSheet(name, false, listXml(sheet, lists, target.strings, count), () =>
+      await target.addSheet(name, false, listXml(sheet, lists, count), () =>
         sheet.notes ? [] : definedNames(name, index, sheet, count.rows),
       );
       counts.push(count.rows);
     }
-    if (!lists.isEmpty) await target.addSheet(LIST_SHEET, true, lists.xml(target.strings));
+    if (!lists.isEmpty) await target.addSheet(LIST_SHEET, true, lists.xml());
     await target.finish();
     return counts;
   });

@@ -16,14 +16,14 @@ const VBA_SHEET = 6;
 type Bytes = Uint8Array;
 
 function damaged(detail: string): FileRefusal {
-  return new FileRefusal('ZIP_DAMAGED', { detail });
+  return new FileRefusal('FILE_DAMAGED', { detail });
 }
 
 const MACRO_STORAGE = /^(_VBA_PROJECT|_VBA_PROJECT_CUR|VBA|Macros)$/i;
 
 /**
  * Checks the container of an old Office file and finds its workbook.
- * @throws FileRefusal ENCRYPTED, MACROS, NOT_A_SPREADSHEET, ZIP_DAMAGED
+ * @throws FileRefusal ENCRYPTED, MACROS, NOT_A_SPREADSHEET, FILE_DAMAGED
  */
 export function workbookStream(bytes: Buffer): Bytes {
   let entries: CompoundEntry[];
@@ -54,7 +54,7 @@ export function workbookStream(bytes: Buffer): Bytes {
 
 /**
  * Walks the records of a workbook stream: everything promised must be there, nothing forbidden may be.
- * @throws FileRefusal ENCRYPTED, MACROS, EXTERNAL_LINKS, ZIP_DAMAGED
+ * @throws FileRefusal ENCRYPTED, MACROS, EXTERNAL_LINKS, FILE_DAMAGED
  */
 export function checkBiff(stream: Bytes): void {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);

@@ -32,7 +32,7 @@ export function readXls(bytes: Buffer, inContainer: boolean, limits: ReadLimits)
   } catch (error) {
     if (error instanceof Error && /password|encrypt/i.test(error.message))
       throw new FileRefusal('ENCRYPTED');
-    throw new FileRefusal('ZIP_DAMAGED', { detail: '工作簿内容有错误' });
+    throw new FileRefusal('FILE_DAMAGED', { detail: '工作簿内容有错误' });
   }
   return { format: 'xls', sheets: convertSheets(parsed, limits, undefined) };
 }

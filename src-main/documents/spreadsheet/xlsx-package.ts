@@ -53,31 +53,12 @@ const STYLES =
   `${xf(49, 0, 3, 1, 'vertical="center"')}${xf(49, 3, 0, 1, 'vertical="center" wrapText="1"')}${xf(49, 0, 0, 0, 'vertical="center"')}</cellXfs>` +
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
 
-/** Strings of a workbook, each kept once. */
-export class StringTable {
-  private readonly known = new Map<string, number>();
-  private uses = 0;
-
-  /** The number that cells refer to. */
-  indexOf(text: string): number {
-    this.uses++;
-    let index = this.known.get(text);
-    if (index === undefined) this.known.set(text, (index = this.known.size));
-    return index;
-  }
-
-  *xml(): Generator<string> {
-    yield `${HEAD}<sst xmlns="${MAIN}" count="${this.uses}" uniqueCount="${this.known.size}">`;
-    let block = '';
-    for (const text of this.known.keys()) {
-      block += `<si>${textElement(text)}</si>`;
-      if (block.length > 60_000) {
-        yield block;
-        block = '';
-      }
-    }
-    yield `${block}</sst>`;
-  }
+/**
+ * A text cell. The text stands in the cell itself: a table of shared strings would keep every string of a long list in
+ * memory until the end, and costs more time than it saves in size.
+ */
+export function textCellXml(reference: string, style: number, text: string): string {
+  return `<c r="${reference}" s="${style}" t="inlineStr"><is>${textElement(text)}</is></c>`;
 }
 
 /** A sheet that has been written, for the workbook part. */
@@ -100,7 +81,6 @@ export function sheetName(name: string): string {
 
 /** Writes an .xlsx sheet by sheet into a zip. */
 export class XlsxPackage {
-  readonly strings = new StringTable();
   private readonly sheets: WrittenSheet[] = [];
 
   constructor(private readonly zip: ZipWriter) {}
@@ -125,7 +105,6 @@ export class XlsxPackage {
   }
 
   async finish(): Promise<void> {
-    await this.zip.add(await packEntry('xl/sharedStrings.xml', this.strings.xml()));
     await this.zip.addText('xl/styles.xml', STYLES);
     const sheets = this.sheets.map(
       ({ name, hidden }, index) =>
@@ -143,10 +122,7 @@ export class XlsxPackage {
     const relations = this.sheets.map((_sheet, index) =>
       relation(index + 1, 'worksheet', `worksheets/sheet${index + 1}.xml`),
     );
-    relations.push(
-      relation(count + 1, 'styles', 'styles.xml'),
-      relation(count + 2, 'sharedStrings', 'sharedStrings.xml'),
-    );
+    relations.push(relation(count + 1, 'styles', 'styles.xml'));
     await this.zip.addText(
       'xl/_rels/workbook.xml.rels',
       `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relations.join('')}</Relationships>`,
@@ -160,11 +136,7 @@ export class XlsxPackage {
     const overrides = this.sheets.map((_sheet, index) =>
       override(`worksheets/sheet${index + 1}`, 'worksheet'),
     );
-    overrides.push(
-      override('workbook', 'sheet.main'),
-      override('styles', 'styles'),
-      override('sharedStrings', 'sharedStrings'),
-    );
+    overrides.push(override('workbook', 'sheet.main'), override('styles', 'styles'));
     await this.zip.addText(
       '[Content_Types].xml',
       `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
@@ -173,6 +145,16 @@ export class XlsxPackage {
     await this.zip.end();
   }
 }
+
+/** How a sheet prints on A4; `fitted` shrinks all columns onto one page's width. */
+export type Paper = 'portrait' | 'landscape' | 'landscape fitted';
+
+const PAGE_SETUP: Record<Paper, string> = {
+  portrait: '<pageSetup paperSize="9" orientation="portrait"/>',
+  landscape: '<pageSetup paperSize="9" orientation="landscape"/>',
+  'landscape fitted':
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+};
 
 /** Width in characters, and the style of cells that are still empty. */
 export interface ColumnLook {
@@ -184,7 +166,7 @@ export interface ColumnLook {
 export function sheetHead(
   columns: readonly ColumnLook[],
   frozenRows: number,
-  landscape: boolean,
+  paper: Paper,
 ): string {
   const pane =
     frozenRows === 0
@@ -197,7 +179,7 @@ export function sheetHead(
     })
     .join('');
   return (
-    `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}">${landscape ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''}` +
+    `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}">${paper === 'landscape fitted' ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''}` +
     `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>` +
     `${cols === '' ? '' : `<cols>${cols}</cols>`}<sheetData>`
   );
@@ -216,7 +198,7 @@ export function sheetTail(options: {
   filter?: string;
   merges?: string[];
   dropDowns?: DropDown[];
-  landscape?: boolean;
+  paper: Paper;
 }): string {
   const { filter, merges = [], dropDowns = [] } = options;
   const validations = dropDowns.map(
@@ -229,6 +211,6 @@ export function sheetTail(options: {
     `${merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`}` +
     `${validations.length === 0 ? '' : `<dataValidations count="${validations.length}">${validations.join('')}</dataValidations>`}` +
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>' +
-    `${options.landscape ? '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' : ''}</worksheet>`
+    `${PAGE_SETUP[options.paper]}</worksheet>`
   );
 }

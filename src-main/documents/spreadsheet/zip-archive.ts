@@ -28,7 +28,7 @@ function nameFault(name: string): string | null {
 }
 
 function damaged(detail: string): FileRefusal {
-  return new FileRefusal('ZIP_DAMAGED', { detail });
+  return new FileRefusal('FILE_DAMAGED', { detail });
 }
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
@@ -47,7 +47,7 @@ export class ZipArchive {
 
   /**
    * Reads the directory. Nothing is inflated yet.
-   * @throws FileRefusal ZIP_DAMAGED, ZIP_BAD_ENTRY, ZIP_BOMB, TOO_MANY_ENTRIES, ENCRYPTED
+   * @throws FileRefusal FILE_DAMAGED, ZIP_BAD_ENTRY, ZIP_BOMB, TOO_MANY_ENTRIES, ENCRYPTED
    */
   static async open(bytes: Buffer, limits: ReadLimits, signal?: AbortSignal): Promise<ZipArchive> {
     const parts = new Map<string, ZipPart>();
@@ -118,7 +118,7 @@ export class ZipArchive {
 
   /**
    * Inflates a part piece by piece, against its declared size, its checksum and the limits.
-   * @throws FileRefusal ZIP_DAMAGED, ZIP_BOMB, CANCELLED
+   * @throws FileRefusal FILE_DAMAGED, ZIP_BOMB, CANCELLED
    */
   async *chunks(part: ZipPart): AsyncGenerator<Buffer> {
     let size = 0;

@@ -107,7 +107,7 @@ function summary(data: DrawRecordData): Block[] {
   ];
   const narrow = 13;
   const fixed = 10 + 13 + 13 + columns.length * narrow;
-  const arithmetic = 47;
+  const arithmetic = 51;
   const totals: Record<Measure, number> = {
     population: sum(rows, 'population'),
     required: sum(rows, 'required'),

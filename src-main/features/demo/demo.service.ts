@@ -46,7 +46,7 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
       }
     }
     const registry = await seedRegistry(tx, frame, progress);
-    const sampling = await seedSampling(app, tx, context, frame);
+    const sampling = await seedSampling(app, tx, context, frame, input.drawnThisYear);
     await writeSetting(tx, demoKey, true);
     await writeSetting(tx, workYearKey, input.year);
     return {

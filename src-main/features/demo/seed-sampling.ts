@@ -40,7 +40,7 @@ const PRESENT = {
   place: '市总工会 301 会议室',
 };
 
-function yearsOf(frame: DemoFrame): DemoYear[] {
+function yearsOf(frame: DemoFrame, drawnThisYear: boolean): DemoYear[] {
   const { year } = frame;
   const digits = frame.random.branch('dice');
   // Four people throw six dice each: 24 digits, more than the 20 that a ceremony needs.
@@ -48,7 +48,7 @@ function yearsOf(frame: DemoFrame): DemoYear[] {
     PRESENT.witnesses
       .concat(PRESENT.drawer)
       .map(() => Array.from({ length: 6 }, () => digits.int(1, 6)).join(''));
-  return [
+  const years = [
     {
       year: year - 1,
       asOf: `${year - 1}-03-31`,
@@ -68,17 +68,19 @@ function yearsOf(frame: DemoFrame): DemoYear[] {
       days: 165,
     },
   ];
+  return drawnThisYear ? years : years.slice(0, 1);
 }
 
-/** Holds the draws of both years on the seeded city and records their visits: last year's all, this year's most. */
+/** Holds last year's draw on the seeded city with all its visits and, when asked, this year's with most of them. */
 export async function seedSampling(
   app: AppContext,
   tx: WriteTx,
   context: CallContext,
   frame: DemoFrame,
+  drawnThisYear: boolean,
 ): Promise<SamplingCounts> {
   const counts: SamplingCounts = { draws: 0, spotChecks: 0 };
-  for (const demo of yearsOf(frame)) {
+  for (const demo of yearsOf(frame, drawnThisYear)) {
     const then: AppContext = { ...app, clock: { now: () => new Date(demo.heldAt) } };
     const settings = {
       year: demo.year,

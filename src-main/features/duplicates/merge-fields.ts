@@ -68,5 +68,5 @@ export function takeOver(
 
 /** Some facts of a record. */
 export function pick(facts: SiteFacts, keys: readonly (keyof SiteFacts)[]): Partial<SiteFacts> {
-  return Object.fromEntries(keys.map((key) => [key, facts[key]])) as Partial<SiteFacts>;
+  return Object.fromEntries(keys.map((key) => [key, facts[key]]));
 }

@@ -122,7 +122,11 @@ interface StoredMapping {
   defaults: ImportDefaults;
 }
 
-const toRemembered = (row: { signature: string; mapping: string; usedAt: string }): RememberedMapping => {
+const toRemembered = (row: {
+  signature: string;
+  mapping: string;
+  usedAt: string;
+}): RememberedMapping => {
   const { name, mapping, defaults } = JSON.parse(row.mapping) as StoredMapping;
   return { signature: row.signature, name, mapping, defaults, usedAt: row.usedAt };
 };
@@ -138,7 +142,10 @@ export async function listMappings(tx: ReadTx): Promise<RememberedMapping[]> {
 }
 
 /** The mapping remembered for a layout, or null. */
-export async function findMapping(tx: ReadTx, signature: string): Promise<RememberedMapping | null> {
+export async function findMapping(
+  tx: ReadTx,
+  signature: string,
+): Promise<RememberedMapping | null> {
   const row = await tx.first<{ signature: string; mapping: string; usedAt: string }>(
     `SELECT ${MAPPING_COLUMNS} FROM import_mapping WHERE signature = ?`,
     [signature],
@@ -150,9 +157,10 @@ export async function findMapping(tx: ReadTx, signature: string): Promise<Rememb
 export async function storeMapping(tx: WriteTx, entry: RememberedMapping): Promise<void> {
   const { signature, name, usedAt } = entry;
   const mapping = JSON.stringify({ name, mapping: entry.mapping, defaults: entry.defaults });
-  const found = await tx.first<{ id: number }>('SELECT id FROM import_mapping WHERE signature = ?', [
-    signature,
-  ]);
+  const found = await tx.first<{ id: number }>(
+    'SELECT id FROM import_mapping WHERE signature = ?',
+    [signature],
+  );
   if (found) await tx.update(ImportMappingEntity, found.id, { mapping, usedAt });
   else await tx.insert(ImportMappingEntity, { signature, mapping, usedAt });
 }

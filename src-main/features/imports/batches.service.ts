@@ -21,6 +21,20 @@ function withSource<B extends repo.BatchRow>(app: AppContext, row: B): B & { sou
   return { ...row, sourceKept: hasSource(app.paths, row.fileSha256) };
 }
 
+const rowOf = (batch: repo.FullBatch): repo.BatchRow => ({
+  id: batch.id,
+  fileName: batch.fileName,
+  fileSha256: batch.fileSha256,
+  format: batch.format,
+  importedAt: batch.importedAt,
+  who: batch.who,
+  inserted: batch.inserted,
+  updated: batch.updated,
+  unchanged: batch.unchanged,
+  rejectedRows: batch.rejectedRows,
+  undoneAt: batch.undoneAt,
+});
+
 /** Past imports, latest first. */
 export async function list(
   app: AppContext,
@@ -45,9 +59,10 @@ export async function get(
     batch: await required(tx, batchId),
     entries: await repo.entriesOf(tx, batchId, offset, limit),
   }));
-  const { txId: _write, options, ...row } = batch;
+  const { options, rejected } = batch;
   return {
-    ...withSource(app, row),
+    ...withSource(app, rowOf(batch)),
+    rejected,
     jurisdictionCode: options.jurisdictionCode,
     mapping: options.mapping,
     defaults: options.defaults,

@@ -1,9 +1,5 @@
 import type { SiteType } from '@shared/domain/site/terms';
-import {
-  BuilderEntity,
-  ImportEntryEntity,
-  SiteUnitEntity,
-} from '../../db/entities';
+import { BuilderEntity, ImportEntryEntity, SiteUnitEntity } from '../../db/entities';
 import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 import { builderColumns } from '../builders/builders.repo';
 import { addJurisdiction, lastSerial, lastSortOrder } from '../jurisdictions/jurisdictions.repo';
@@ -97,7 +93,15 @@ export async function addJurisdictions(
     const shortName = shortNameOf(name);
     const initials = initialsOf(name);
     const kind = 'MUNICIPAL_UNIT' as const;
-    const id = await addJurisdiction(tx, { code, name, shortName, kind, sortOrder, note, initials });
+    const id = await addJurisdiction(tx, {
+      code,
+      name,
+      shortName,
+      kind,
+      sortOrder,
+      note,
+      initials,
+    });
     added.push({ id, code });
   }
   return added;
@@ -105,7 +109,9 @@ export async function addJurisdictions(
 
 /** Takes a retired 市直工会 into use again. */
 export async function reviveJurisdiction(tx: WriteTx, id: number): Promise<void> {
-  await tx.run('UPDATE jurisdiction SET retired_on = NULL, version = version + 1 WHERE id = ?', [id]);
+  await tx.run('UPDATE jurisdiction SET retired_on = NULL, version = version + 1 WHERE id = ?', [
+    id,
+  ]);
 }
 
 /** A builder as the import refers to it. */
@@ -144,7 +150,11 @@ export async function reviveBuilders(tx: WriteTx, ids: readonly number[]): Promi
 }
 
 /** Adds function units of these types to a site. */
-export async function addUnits(tx: WriteTx, siteId: number, types: readonly SiteType[]): Promise<void> {
+export async function addUnits(
+  tx: WriteTx,
+  siteId: number,
+  types: readonly SiteType[],
+): Promise<void> {
   await tx.insertMany(
     SiteUnitEntity,
     types.map((type) => ({ siteId, type })),

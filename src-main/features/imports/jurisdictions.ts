@@ -159,11 +159,18 @@ export class JurisdictionResolver {
     const { given } = this.choices;
     const jurisdiction = given ?? inferred ?? null;
     const evidence = placeOf(verdict.evidence, context);
-    const from = given ? 'given' : inferred && evidence ? evidence.from : hasColumn ? 'column' : 'none';
+    const from = given
+      ? 'given'
+      : inferred && evidence
+        ? evidence.from
+        : hasColumn
+          ? 'column'
+          : 'none';
     const others = new Set(
-      [...(given && evidence && inferred?.code !== given.code ? [evidence] : []), ...verdict.conflicts].map(
-        (piece) => `${PLACES[piece.from]}“${piece.text}”`,
-      ),
+      [
+        ...(given && evidence && inferred?.code !== given.code ? [evidence] : []),
+        ...verdict.conflicts,
+      ].map((piece) => `${PLACES[piece.from]}“${piece.text}”`),
     );
     return {
       jurisdiction,

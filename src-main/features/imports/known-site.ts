@@ -1,4 +1,11 @@
-import type { FieldKey, ImportValues, SiteType } from '@shared/domain/import/fields';
+import type {
+  FieldKey,
+  ImportValues,
+  LocationKind,
+  SiteSetting,
+  SiteStatus,
+  SiteType,
+} from '@shared/domain/import/fields';
 import {
   FIELD_KEYS,
   LOCATION_LABELS,
@@ -100,34 +107,26 @@ export function valuesOf(site: KnownSite): ImportValues {
   };
 }
 
+const SHOWN: Partial<Record<FieldKey, (value: never, values: ImportValues) => string>> = {
+  type: (value: SiteType) => TYPE_LABELS[value],
+  setting: (value: SiteSetting) => SETTING_LABELS[value],
+  locationKind: (value: LocationKind) => LOCATION_LABELS[value],
+  status: (value: SiteStatus) => STATUS_LABELS[value],
+  units: (value: SiteType[]) => value.map((type) => TYPE_LABELS[type]).join('、'),
+  openToPublic: (value: boolean) => (value ? '是' : '否'),
+  openedOn: (value: string, values) => dateText(value, values.openedPrecision ?? 'DAY'),
+  area: showX100,
+  outdoorArea: showX100,
+  selfCheckScore: showX100,
+  satisfaction: (value: number) => `${showX100(value)}%`,
+};
+
 /** A value in words, as it will be stored; '' for none. */
 export function showValue(field: FieldKey, values: ImportValues): string {
   const value = valueOf(values, field);
   if (value === null || value === undefined) return '';
-  switch (field) {
-    case 'type':
-      return TYPE_LABELS[value as keyof typeof TYPE_LABELS];
-    case 'setting':
-      return SETTING_LABELS[value as keyof typeof SETTING_LABELS];
-    case 'locationKind':
-      return LOCATION_LABELS[value as keyof typeof LOCATION_LABELS];
-    case 'status':
-      return STATUS_LABELS[value as keyof typeof STATUS_LABELS];
-    case 'units':
-      return (value as SiteType[]).map((type) => TYPE_LABELS[type]).join('、');
-    case 'openToPublic':
-      return value === true ? '是' : '否';
-    case 'openedOn':
-      return dateText(value as string, values.openedPrecision ?? 'DAY');
-    case 'area':
-    case 'outdoorArea':
-    case 'selfCheckScore':
-      return showX100(value as number);
-    case 'satisfaction':
-      return `${showX100(value as number)}%`;
-    default:
-      return String(value as string | number);
-  }
+  const show = SHOWN[field];
+  return show ? show(value as never, values) : String(value as string | number);
 }
 
 /** Text as a cell holding it is read: what a re-import of an export makes of a stored text. */
@@ -159,37 +158,46 @@ function sameUnits(stored: unknown, given: unknown): boolean {
 const sevenPlaces = (value: unknown): number | null =>
   typeof value === 'number' ? Math.round(value * 1e7) / 1e7 : null;
 
+const TEXTS: readonly FieldKey[] = [
+  'name',
+  'address',
+  'postcode',
+  'serviceTargets',
+  'managerName',
+  'managerPhone',
+  'unionHeadName',
+  'unionHeadPhone',
+  'remarks',
+];
+
+const SAME: Partial<
+  Record<
+    FieldKey,
+    (before: unknown, after: unknown, stored: ImportValues, given: ImportValues) => boolean
+  >
+> = {
+  ...Object.fromEntries(
+    TEXTS.map((field) => [
+      field,
+      (before: unknown, after: unknown) => sameText(field, before, after),
+    ]),
+  ),
+  units: sameUnits,
+  longitude: (before, after) => sevenPlaces(before) === sevenPlaces(after),
+  latitude: (before, after) => sevenPlaces(before) === sevenPlaces(after),
+  openedOn: (_before, _after, stored, given) =>
+    sameDay(stored) === sameDay(given) &&
+    (stored.openedPrecision ?? 'DAY') === (given.openedPrecision ?? 'DAY'),
+  builder: (before, after) =>
+    typeof before === 'string' && typeof after === 'string'
+      ? builderKey(before) === builderKey(after)
+      : before === after,
+};
+
 /** Whether a row says of a field what is stored already. */
 export function sameValue(field: FieldKey, stored: ImportValues, given: ImportValues): boolean {
   const [before, after] = [valueOf(stored, field), valueOf(given, field)];
-  switch (field) {
-    case 'units':
-      return sameUnits(before, after);
-    case 'longitude':
-    case 'latitude':
-      return sevenPlaces(before) === sevenPlaces(after);
-    case 'openedOn':
-      return (
-        sameDay(stored) === sameDay(given) &&
-        (stored.openedPrecision ?? 'DAY') === (given.openedPrecision ?? 'DAY')
-      );
-    case 'builder':
-      return typeof before === 'string' && typeof after === 'string'
-        ? builderKey(before) === builderKey(after)
-        : before === after;
-    case 'name':
-    case 'address':
-    case 'postcode':
-    case 'serviceTargets':
-    case 'managerName':
-    case 'managerPhone':
-    case 'unionHeadName':
-    case 'unionHeadPhone':
-    case 'remarks':
-      return sameText(field, before, after);
-    default:
-      return before === after;
-  }
+  return SAME[field]?.(before, after, stored, given) ?? before === after;
 }
 
 function sameDay(values: ImportValues): string | null {

@@ -179,9 +179,7 @@ export class SiteMatcher {
     const sure = keys.address ? same : same.filter((site) => this.keysOf(site).builder === '');
     if (sure.length > 1) return this.amongSeveral(sure, keys);
     if (sure[0]) return { kind: 'site', site: sure[0], exact: true };
-    const unclear = keys.address
-      ? named.filter((site) => this.keysOf(site).address === '')
-      : named;
+    const unclear = keys.address ? named.filter((site) => this.keysOf(site).address === '') : named;
     if (unclear.length > 0) {
       return {
         kind: 'error',

@@ -29,8 +29,7 @@ export interface RowProblem {
 
 /** A unit that stands already or will be made. */
 export type RowJurisdiction =
-  | { kind: 'known'; jurisdiction: KnownJurisdiction }
-  | (NamedJurisdiction & { kind: 'new' });
+  { kind: 'known'; jurisdiction: KnownJurisdiction } | (NamedJurisdiction & { kind: 'new' });
 
 /** What an import will do with one row. */
 export interface PlannedRow {
@@ -211,7 +210,8 @@ async function matchRows(
     const { values } = row.source;
     const match = facts.matcher.match(values);
     // Another address under the same name and 建设单位 is a second site once the first one is taken.
-    const second = match.kind === 'site' && taker.has(match.site) && hasOtherAddress(values, match.site);
+    const second =
+      match.kind === 'site' && taker.has(match.site) && hasOtherAddress(values, match.site);
     settle(row, second ? facts.matcher.match(values, taker) : match);
   }
 }
@@ -275,14 +275,22 @@ function settleNew(row: PlannedRow, facts: PlanFacts): void {
     });
   }
   const status = statedStatus(values);
-  if (status === 'DRAFT' && values.status && values.status !== 'DRAFT' && values.status !== 'FILED') {
+  if (
+    status === 'DRAFT' &&
+    values.status &&
+    values.status !== 'DRAFT' &&
+    values.status !== 'FILED'
+  ) {
     report(row, 'warning', {
       code: 'STATUS_NOT_TAKEN',
       field: 'status',
       message: `状态写的是“${STATUS_LABELS[values.status]}”，不是在用，按“建设中”登记；请导入后在阵地档案里按程序补记（第七、八、十四条）。`,
     });
   }
-  const known = { openedOn: values.openedOn ?? null, openedPrecision: values.openedPrecision ?? null };
+  const known = {
+    openedOn: values.openedOn ?? null,
+    openedPrecision: values.openedPrecision ?? null,
+  };
   let since = status === 'FILED' ? historicalFilingDate(known) : facts.today;
   if (values.openedOn && values.openedOn > facts.today) {
     report(row, 'warning', {
@@ -334,7 +342,11 @@ function checkStatus(row: PlannedRow, site: KnownSite): void {
   if (!values.status || values.status === site.row.status) return;
   const stored = valuesOf(site);
   const score = values.selfCheckScoreX100 ?? stored.selfCheckScoreX100;
-  if (statedStatus({ ...stored, status: values.status, selfCheckScoreX100: score }) === site.row.status) return;
+  if (
+    statedStatus({ ...stored, status: values.status, selfCheckScoreX100: score }) ===
+    site.row.status
+  )
+    return;
   report(row, 'error', {
     code: 'STATUS_CHANGED',
     field: 'status',
@@ -361,7 +373,8 @@ function notesOf(
       // What a file lacks matters for new sites only; existing ones keep what they have.
       if (hasNew || !note.includes(TO_COMPLETE)) notes.push(prefix + note);
     }
-    if (sheet.status === 'hidden' && sheet.name !== OPTION_SHEET) notes.push(`工作表“${sheet.name}”是隐藏的，没有读取。`);
+    if (sheet.status === 'hidden' && sheet.name !== OPTION_SHEET)
+      notes.push(`工作表“${sheet.name}”是隐藏的，没有读取。`);
     if (sheet.status === 'noHeader') notes.push(`工作表“${sheet.name}”里没有台账表头，没有读取。`);
   }
   for (const { warning } of sheets) if (warning && !notes.includes(warning)) notes.push(warning);

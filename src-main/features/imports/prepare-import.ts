@@ -64,20 +64,28 @@ export async function readWithMapping(
   const { mapping: given, encoding } = input;
   const fileName = basename(resolve(input.file));
   const read = (mapping: ImportMapping | undefined, defaults: ReadFile['defaults']) =>
-    readSubmission(
-      input.file,
-      { mapping: (mapping?.columns ?? {}) as HeaderMapping, defaults, encoding },
-      context,
-    );
+    readSubmission(input.file, { mapping: mapping?.columns ?? {}, defaults, encoding }, context);
   const first = await read(given, input.defaults ?? {});
   const signature = first.submission.sourceSignature;
   const base = { fileName, signature };
   if (given) {
-    return { ...first, ...base, mapping: given, mappingFrom: 'given', defaults: input.defaults ?? {} };
+    return {
+      ...first,
+      ...base,
+      mapping: given,
+      mappingFrom: 'given',
+      defaults: input.defaults ?? {},
+    };
   }
   const known = await app.uow.read((tx) => findMapping(tx, signature));
   if (!known) {
-    return { ...first, ...base, mapping: null, mappingFrom: 'none', defaults: input.defaults ?? {} };
+    return {
+      ...first,
+      ...base,
+      mapping: null,
+      mappingFrom: 'none',
+      defaults: input.defaults ?? {},
+    };
   }
   const defaults = { ...known.defaults, ...input.defaults };
   return {
@@ -98,7 +106,8 @@ function refuseUnusable(submission: Submission, fileName: string): void {
     ...titles,
     ...columns.map((column) => column.header),
   ]);
-  if ([...marks, fileName].some((text) => text.includes(MASKED_MARK))) throw new AppError('IMPORT_MASKED');
+  if ([...marks, fileName].some((text) => text.includes(MASKED_MARK)))
+    throw new AppError('IMPORT_MASKED');
 }
 
 /** Stands in the title of masked exports, so that they are never taken for the registry itself. */
@@ -185,7 +194,9 @@ async function registryFacts(
   const all = await repo.knownJurisdictions(tx);
   const mapped = read.mapping?.jurisdictions ?? {};
   for (const code of new Set(Object.values(mapped))) await receivingJurisdiction(tx, code);
-  const given = input.jurisdictionCode ? await receivingJurisdiction(tx, input.jurisdictionCode) : null;
+  const given = input.jurisdictionCode
+    ? await receivingJurisdiction(tx, input.jurisdictionCode)
+    : null;
   const sites = await repo.knownSites(tx, names, numbers);
   const closed = numbers.length > 0 ? await repo.closedNumbers(tx, numbers) : [];
   return {
@@ -212,7 +223,15 @@ export class PlanCache {
     const sha256 = await fileSha256(resolve(input.file)).catch(() => '');
     const { file, jurisdictionCode, defaults, mapping, encoding } = input;
     const today = businessDateOf(app.clock.now());
-    return JSON.stringify([sha256, resolve(file), jurisdictionCode, defaults, mapping, encoding, today]);
+    return JSON.stringify([
+      sha256,
+      resolve(file),
+      jurisdictionCode,
+      defaults,
+      mapping,
+      encoding,
+      today,
+    ]);
   }
 
   /**

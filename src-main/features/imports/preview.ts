@@ -13,7 +13,15 @@ type PreviewRow = Preview['rows'][number];
 export function problemOf(row: PlannedRow, problem: RowProblem): ImportProblem {
   const { code, message, column, field } = problem;
   const header = row.reading.columns.find((one) => one.letter === column)?.header ?? '';
-  return { sheet: row.source.sheet, row: row.source.sheetRow, column, header, field, code, message };
+  return {
+    sheet: row.source.sheet,
+    row: row.source.sheetRow,
+    column,
+    header,
+    field,
+    code,
+    message,
+  };
 }
 
 /** Every error of the rows that stay out, or every warning of all rows, in file order; at most `limit` of them. */

@@ -40,7 +40,10 @@ function abortSignalOf(signal: CancelSignal): AbortSignal {
  */
 export async function readSubmission(
   file: string,
-  options: Omit<SubmissionOptions, 'fileName'> & { encoding?: TextEncoding | undefined; fileName?: string },
+  options: Omit<SubmissionOptions, 'fileName'> & {
+    encoding?: TextEncoding | undefined;
+    fileName?: string;
+  },
   context: Pick<CallContext, 'signal' | 'progress'>,
 ): Promise<ReadSubmission> {
   const path = resolve(file);

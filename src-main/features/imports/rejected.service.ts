@@ -54,7 +54,7 @@ export async function saveRejected(
   const { submission } = await readSubmission(
     path,
     {
-      mapping: (mapping?.columns ?? {}) as HeaderMapping,
+      mapping: mapping?.columns ?? {},
       defaults,
       encoding,
       fileName: batch.fileName,

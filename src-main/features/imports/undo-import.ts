@@ -121,7 +121,11 @@ function planRestores(
     for (const column of [...values.keys()]) {
       if (!changed?.has(column)) continue;
       values.delete(column);
-      block(site, columnLabel(column), `导入后又改过${columnLabel(column)}，恢复会冲掉后来的修改。`);
+      block(
+        site,
+        columnLabel(column),
+        `导入后又改过${columnLabel(column)}，恢复会冲掉后来的修改。`,
+      );
     }
     plan.restores.push({ siteId: site.siteId, values });
   }

@@ -115,10 +115,7 @@ export function drawsOf(
 }
 
 /** Which of these sites took over another record that is still merged into them. */
-export function keptInMerge(
-  tx: ReadTx,
-  siteIds: readonly number[],
-): Promise<{ siteId: number }[]> {
+export function keptInMerge(tx: ReadTx, siteIds: readonly number[]): Promise<{ siteId: number }[]> {
   return tx.query(
     `SELECT DISTINCT kept_id AS siteId FROM site_merge
      WHERE undone_at IS NULL AND kept_id IN (SELECT value FROM json_each(?))`,

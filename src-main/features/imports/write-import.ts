@@ -5,7 +5,13 @@ import type { UnitType } from '@shared/domain/site/terms';
 import type { WriteTx } from '../../db/unit-of-work';
 import { changeSite } from '../sites/change-site.repo';
 import { enterSites, type NewSite } from '../sites/new-sites.repo';
-import { blankFacts, changedColumns, factsOf, siteColumns, type SiteFacts } from '../sites/site-row';
+import {
+  blankFacts,
+  changedColumns,
+  factsOf,
+  siteColumns,
+  type SiteFacts,
+} from '../sites/site-row';
 import * as repo from './imports.repo';
 import type { KnownSite } from './known-site';
 import type { ImportPlan, PlannedRow } from './plan-import';
@@ -165,10 +171,7 @@ async function settleBuilders(
   return { byKey, created: fresh.length };
 }
 
-function builderFor(
-  values: ImportValues,
-  byKey: ReadonlyMap<string, Builder>,
-): Builder | null {
+function builderFor(values: ImportValues, byKey: ReadonlyMap<string, Builder>): Builder | null {
   return values.builder ? (byKey.get(builderKey(values.builder)) ?? null) : null;
 }
 
@@ -181,7 +184,9 @@ function newSite(
   const { values } = row.source;
   const { jurisdiction, standing } = row;
   const jurisdictionId =
-    jurisdiction?.kind === 'known' ? jurisdiction.jurisdiction.id : newPlaces.get(jurisdiction?.key ?? '');
+    jurisdiction?.kind === 'known'
+      ? jurisdiction.jurisdiction.id
+      : newPlaces.get(jurisdiction?.key ?? '');
   if (jurisdictionId === undefined || !standing) {
     throw new Error(`Row ${row.source.sheetRow} was planned without a jurisdiction or a state.`);
   }

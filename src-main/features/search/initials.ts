@@ -40,7 +40,8 @@ const REACH = 2;
 
 function contextual(text: string, plain: string): string {
   const chars = Array.from(text);
-  if (chars.length <= 4) return spokenLetters(text, 'head').join('');
+  // Two or three characters are a person's name as a rule; four read as one would miss 青岛银行.
+  if (chars.length <= 4) return spokenLetters(text, chars.length <= 3 ? 'head' : 'off').join('');
   let spoken = '';
   let at = 0;
   chars.forEach((char, index) => {

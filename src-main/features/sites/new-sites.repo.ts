@@ -80,7 +80,9 @@ export async function enterSites(tx: WriteTx, sites: readonly NewSite[]): Promis
       site.builderName,
     );
   };
-  const ids = await tx.insertEach(SiteEntity, sites.length, (index) => numbered(sites[index] as NewSite));
+  const ids = await tx.insertEach(SiteEntity, sites.length, (index) =>
+    numbered(sites[index] as NewSite),
+  );
   const entered = ids.map((id, index) => ({ id, number: numbers[index] ?? '' }));
   const pasts = sites.map((site) => site.past ?? pastOf(site));
   await tx.insertMany(

@@ -157,7 +157,5 @@ export function factsOf(row: StoredSite): SiteFacts {
 /** Only the columns that differ from the stored row; empty when nothing changes. */
 export function changedColumns(row: StoredSite, columns: SiteColumns): Partial<SiteColumns> {
   const entries = Object.entries(columns) as [keyof SiteColumns, SiteColumns[keyof SiteColumns]][];
-  return Object.fromEntries(
-    entries.filter(([key, value]) => row[key] !== value),
-  ) as Partial<SiteColumns>;
+  return Object.fromEntries(entries.filter(([key, value]) => row[key] !== value));
 }

@@ -93,7 +93,8 @@ async function lookup(tx: ReadTx, writes: readonly Written[]): Promise<NameLooku
   };
   const note = (entity: string, field: string, value: string | number | null | undefined): void => {
     const kind = HISTORY_WORDS[entity]?.[field]?.kind;
-    if ((kind === 'jurisdiction' || kind === 'builder' || kind === 'site') && value != null)
+    if (value === null || value === undefined) return;
+    if (kind === 'jurisdiction' || kind === 'builder' || kind === 'site')
       ids[kind].add(Number(value));
   };
   for (const { line, first } of writes.flatMap((written) => written.lines)) {
@@ -155,7 +156,7 @@ function partOf(entity: string, row: repo.RawRow | undefined, names: NameLookup)
     site_unit: tellValue('type', row.type ?? null, names),
     site_platform: tellValue('platform', row.platform ?? null, names),
     site_asset: tellValue('text', row.name ?? null, names),
-    site_year_figure: row.year == null ? null : `${row.year} 年`,
+    site_year_figure: tellValue('text', row.year ?? null, names)?.concat(' 年') ?? null,
     attachment: tellValue('text', row.file_name ?? null, names),
   };
   return which[entity] ? `${label}“${which[entity]}”` : label;

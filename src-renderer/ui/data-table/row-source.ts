@@ -40,8 +40,10 @@ export interface WindowedOptions<R> {
 
 /** Windows kept in memory: enough to scroll back a little, not the whole list. */
 const MOST_PAGES = 40;
-/** While the thumb flies over the list nothing is fetched; it must rest this long. */
-const REST_MS = 50;
+/** How often it is looked whether something must be fetched. */
+const LOOK_MS = 60;
+/** Rows passed between two looks from which on the thumb flies: nothing is fetched until it slows down. */
+const FLYING_ROWS = 150;
 
 /**
  * A long list that stays in the main process: only the windows that are looked at are fetched, with the neighbours
@@ -58,7 +60,9 @@ export function useWindowedRows<R>(options: WindowedOptions<R>): RowSource<R> {
   let inFlight = new Map<number, AbortController>();
   let looked = { first: 0, last: pageSize - 1 };
   let generation = 0;
-  let resting: ReturnType<typeof setTimeout> | undefined;
+  /** Where the last look was, to tell speed and direction. */
+  let before = 0;
+  let looking: ReturnType<typeof setTimeout> | undefined;
 
   const pageOf = (index: number): number => Math.floor(index / pageSize);
 
@@ -99,17 +103,27 @@ export function useWindowedRows<R>(options: WindowedOptions<R>): RowSource<R> {
     for (let page = from; page <= to; page += 1) {
       if (!pages.has(page) && !inFlight.has(page)) void fetchPage(page);
     }
-    const ahead = to + 1;
-    const nearEnd = looked.last % pageSize > pageSize / 2;
-    if (nearEnd && ahead * pageSize < total.value && !pages.has(ahead) && !inFlight.has(ahead))
-      void fetchPage(ahead);
+    // The neighbour that comes next is fetched before it is in view.
+    const next = looked.first < before ? from - 1 : to + 1;
+    const inside =
+      looked.first < before ? looked.first % pageSize : pageSize - (looked.last % pageSize);
+    const exists = next >= 0 && next * pageSize < total.value;
+    if (inside < pageSize / 2 && exists && !pages.has(next) && !inFlight.has(next))
+      void fetchPage(next);
+  }
+
+  function look(): void {
+    looking = undefined;
+    const speed = Math.abs(looked.first - before);
+    if (speed < FLYING_ROWS) fetchLooked();
+    else looking = setTimeout(look, LOOK_MS);
+    before = looked.first;
   }
 
   function need(first: number, last: number): void {
     looked = { first: Math.max(0, first), last: Math.max(0, last) };
-    clearTimeout(resting);
     if (state.value === 'loading' || state.value === 'refreshing') return;
-    resting = setTimeout(fetchLooked, REST_MS);
+    looking ??= setTimeout(look, LOOK_MS);
   }
 
   async function reload(): Promise<void> {
@@ -150,7 +164,7 @@ export function useWindowedRows<R>(options: WindowedOptions<R>): RowSource<R> {
   if (getCurrentScope()) {
     onScopeDispose(() => {
       generation += 1;
-      clearTimeout(resting);
+      clearTimeout(looking);
       for (const controller of inFlight.values()) controller.abort();
     });
   }

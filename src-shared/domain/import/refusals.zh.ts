@@ -21,7 +21,7 @@ export const fileRefusals = {
     '文件的“{part}”里带有 DOCTYPE 或实体定义，正常的表格不会有，可能是恶意文件，已停止读取。请联系发送方重新导出。',
   SCRIPT_IN_HTML:
     '文件其实是网页，并且带有脚本或外部内容（{where}），为安全起见不予读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。',
-  ZIP_DAMAGED: '文件不完整或已损坏（{detail}）。多半是没有下载完或传输中断，请重新获取后再导入。',
+  FILE_DAMAGED: '文件不完整或已损坏（{detail}）。多半是没有下载完或传输中断，请重新获取后再导入。',
   ZIP_BAD_ENTRY:
     '文件内部的名称“{name}”不合规（{why}），可能是恶意构造的文件，已停止读取。请联系发送方重新导出。',
   ZIP_BOMB:

@@ -5,7 +5,10 @@ import { refusal } from '../sites/support';
 
 const open: TestApp[] = [];
 
-async function city(sites: number, extra: { year?: number; seed?: string } = {}): Promise<TestApp> {
+async function city(
+  sites: number,
+  extra: { year?: number; seed?: string; drawnThisYear?: boolean } = {},
+): Promise<TestApp> {
   const test = await openTestApp();
   open.push(test);
   await test.call('demo.seed', { sites, ...extra });
@@ -77,7 +80,7 @@ describe('demo.seed', () => {
   });
 
   it('holds draws that verify, and visits that leave something to do this year', async () => {
-    const test = await city(600);
+    const test = await city(600, { drawnThisYear: true });
     const draws = await test.app.uow.read((tx) =>
       tx.query<{ id: number }>('SELECT id FROM draw ORDER BY id'),
     );
@@ -91,6 +94,18 @@ describe('demo.seed', () => {
     const overview = await test.call('sampling.overview', { year: 2026 });
     expect(overview.totals.checked).toBeGreaterThan(0);
     expect(overview.totals.remaining).toBeGreaterThan(0);
+  });
+
+  it('leaves this year to be drawn unless asked', async () => {
+    const test = await city(200);
+    expect((await test.call('sampling.list', {})).map(({ year }) => year)).toEqual([2025]);
+    const held = await test.call('sampling.draw', {
+      year: 2026,
+      asOf: '2026-09-30',
+      seed: '27182818284590452353',
+      seedSource: '当众掷骰子',
+    });
+    expect(held.jurisdictions.length).toBeGreaterThan(10);
   });
 
   it('keeps to the rules it demonstrates', async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listSql } from '@main/features/sites/list.repo';
 import { openTestApp, type TestApp } from '../../support/test-app';
-import { enter, numbersOf } from './support';
+import type { CallInput } from '@shared/contract/registry';
+import { enter } from './support';
 
 let test: TestApp;
 
@@ -55,7 +56,7 @@ describe('sites.list, filters', () => {
     });
   });
 
-  const cases: [string, Parameters<typeof numbersOf>[1], string[]][] = [
+  const cases: [string, CallInput<'sites.list'>, string[]][] = [
     ['nothing', {}, ['MX-000001', 'MX-000002', 'MX-000003', 'TG-000001']],
     ['name', { filter: { text: '五四广场' } }, ['MX-000002']],
     ['builder and address together', { filter: { text: '银行 香港中路' } }, ['MX-000002']],

@@ -281,7 +281,7 @@ describe('parts of a site', () => {
       { type: 'MOTHER_CABIN', area: 15 },
       { type: 'HOLIDAY_CARE', selfCheckScore: 81.5 },
     ]);
-    expect(site.unitTypes.toSorted()).toEqual(['HOLIDAY_CARE', 'MOTHER_CABIN']);
+    expect([...site.unitTypes].sort()).toEqual(['HOLIDAY_CARE', 'MOTHER_CABIN']);
     expect(site.assets).toMatchObject([{ name: '沙发', value: 1999.99, quantity: 2 }]);
     expect(site.yearFigures).toMatchObject([
       { year: 2025, uses: 1200, children: null, satisfaction: 96.5 },
