@@ -34,7 +34,7 @@ export async function hasDisplay() {
  * @returns {Promise<{name: string, stop: () => void}>}
  */
 export async function startDisplay() {
-  const args = ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'];
+  const args = ['-displayfd', '3', '-screen', '0', '2048x1280x24', '-nolisten', 'tcp', '-noreset'];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const stop = () => void server.kill();
   process.once('exit', stop);

@@ -8,12 +8,12 @@ export const INK = '#1d2129';
 export const INK_SOFT = '#434a55';
 export const RULE = '#e3e6ea';
 
-/** One colour a type. Their greys differ by at least 15 % so that a grey print still tells them apart. */
+/** One colour a type. Their greys differ by enough so that a grey print still tells them apart. */
 export const TYPE_COLOURS: Record<SiteType, string> = {
   MOTHER_CABIN: '#b23a48',
-  HOLIDAY_CARE: '#e0a458',
-  CHILDCARE: '#22558f',
-  COMPREHENSIVE: '#9db4c0',
+  HOLIDAY_CARE: '#f0c27a',
+  CHILDCARE: '#163f6e',
+  COMPREHENSIVE: '#7e98a6',
 };
 
 /** Spot check: what is owed as an outline, what was drawn lighter, what was checked darkest. */

@@ -1,9 +1,17 @@
 import type { CallOutput } from '@shared/contract/registry';
-import { SITE_TYPES, TYPE_LABELS } from '@shared/domain/site/terms';
+import { SITE_TYPES, TYPE_LABELS, type SiteType } from '@shared/domain/site/terms';
 import { baseOption, labelled, type BarOption, type BarSeries } from './base-option';
 import { TYPE_COLOURS } from './palette';
 
 type Overview = CallOutput<'stats.overview'>;
+
+/** Short enough that all four stand in one line of the legend. */
+const TYPE_SHORT: Record<SiteType, string> = {
+  MOTHER_CABIN: '妈妈小屋',
+  HOLIDAY_CARE: '托管驿站',
+  CHILDCARE: '托育中心',
+  COMPREHENSIVE: '综合中心',
+};
 
 /** Stacked bars: sites in service by jurisdiction, one colour a type. Data index = jurisdiction index. */
 export function sitesOption(overview: Overview): BarOption {
@@ -13,7 +21,7 @@ export function sitesOption(overview: Overview): BarOption {
     const counts = rows.map((row) => row.byType.find((cell) => cell.type === type)?.count ?? 0);
     return {
       id: type,
-      name: TYPE_LABELS[type],
+      name: TYPE_SHORT[type],
       type: 'bar',
       stack: 'sites',
       barMaxWidth: 34,

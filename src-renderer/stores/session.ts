@@ -35,10 +35,21 @@ export const useSession = defineStore('session', () => {
     () => changing.value || (state.value !== null && actor.value === null && !lookingOnly.value),
   );
 
+  let names: Promise<Operator[]> | undefined;
+
+  /** Everybody who may be chosen now. @throws CallFailure */
+  async function candidates(): Promise<Operator[]> {
+    const list = names ?? call('operators.list', {});
+    names = undefined;
+    return (await list).filter((operator) => operator.active);
+  }
+
   async function load(): Promise<void> {
     try {
       state.value = await call('app.state', {});
       failure.value = null;
+      // Asked for at once: what runs after the start (the daily backup) would keep the person waiting.
+      if (!state.value.actor) names ??= call('operators.list', {});
     } catch (error) {
       // Only a failed start takes the whole window; later the last known state stands.
       if (!state.value) failure.value = asFailure(error);
@@ -97,6 +108,7 @@ export const useSession = defineStore('session', () => {
     workYear,
     mustChoose,
     load,
+    candidates,
     start,
     choose,
     addAndChoose,

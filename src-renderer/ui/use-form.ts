@@ -71,7 +71,8 @@ const topOf = (path: string): string => path.split('.')[0] ?? path;
  */
 export function useForm<M extends object>(options: FormOptions<M>): Form<M> {
   const copy = (values: M): M => toPlain(values) as M;
-  const textOf = (values: unknown): string => JSON.stringify(toPlain(values));
+  // Read through the proxy, not from the raw values: this is what makes every keystroke noticed.
+  const textOf = (values: unknown): string => JSON.stringify(values);
 
   const baseline = ref(textOf(options.initial));
   const draft = options.draftKey ? readDraft<M>(options.draftKey) : null;

@@ -90,16 +90,14 @@ test('the year goes on: new filings, closed sites, checks one by one and pasted'
   await test.step('one check is entered by hand; a second one on the same day asks', async () => {
     await visit(window, '/sampling/checks');
     const enter = async (): Promise<void> => {
-      const site = window
-        .getByRole('combobox', { name: '阵地' })
-        .or(window.getByLabel('阵地', { exact: true }))
-        .first();
+      const form = window.locator('.check-form');
+      const site = form.getByRole('textbox', { name: '阵地' });
       await site.fill(due[0]!.siteNumber);
       await expect(window.locator('.site-picker__list li').first()).toContainText(
         due[0]!.siteNumber,
       );
       await site.press('Enter');
-      await window.getByLabel('检查人员').fill('郭秀霞、顾敏');
+      await form.getByLabel('检查人员').fill('郭秀霞、顾敏');
       await window.getByRole('radio', { name: '需整改' }).check();
       await window.keyboard.press('Control+s');
     };
@@ -109,7 +107,7 @@ test('the year goes on: new filings, closed sites, checks one by one and pasted'
     const question = window.getByRole('alertdialog', { name: '同一天已经登记过' });
     await expect(question).toContainText(due[0]!.siteNumber);
     await question.getByRole('button', { name: '取消' }).click();
-    await expect(window.getByLabel('检查人员')).toHaveValue('郭秀霞、顾敏');
+    await expect(window.locator('.check-form').getByLabel('检查人员')).toHaveValue('郭秀霞、顾敏');
     expect((await call(window, 'sampling.checks', { year })).total).toBe(1);
     await looksRight(app, 'checks');
     await openSampling(window);
@@ -168,7 +166,7 @@ test('marks, obstacles, inspectors and task lists', async ({ app, window, dataDi
     ) => {
       await window.getByRole('button', { name: button }).click();
       const dialog = window.getByRole('dialog', { name: button });
-      await dialog.getByLabel('阵地').first().fill(number);
+      await dialog.getByRole('textbox', { name: '阵地' }).fill(number);
       await expect(window.locator('.site-picker__list li').first()).toContainText(number);
       await window.keyboard.press('Enter');
       await fill(dialog);

@@ -117,7 +117,11 @@ function summary(data: DrawRecordData): Block[] {
     shortfall: sum(rows, 'shortfall'),
   };
   return [
-    { is: 'heading', level: 1, text: '一、各市直工会应抽与抽取结果' },
+    {
+      is: 'heading',
+      level: 1,
+      text: frozen ? '一、各市直工会应抽数' : '一、各市直工会应抽与抽取结果',
+    },
     {
       is: 'table',
       widths: [10, WIDTH - fixed - arithmetic, 13, 13, arithmetic, ...columns.map(() => narrow)],

@@ -18,7 +18,7 @@ import { parsePostcode, parseText } from '@shared/domain/import/values-text';
 import { dateText } from '@shared/domain/import/workbook';
 import { showX100 } from '@shared/domain/common/hundredths';
 import { firstDayOf } from '@shared/domain/site/filing-date';
-import { builderKey } from '@shared/domain/site/keys';
+import { builderKey, siteAddressKey, siteNameKey } from '@shared/domain/site/keys';
 import type { StoredSite } from '../sites/site-row';
 
 /** A site as the registry holds it, with what hangs on it that a register also tells. */
@@ -126,7 +126,8 @@ export function showValue(field: FieldKey, values: ImportValues): string {
   const value = valueOf(values, field);
   if (value === null || value === undefined) return '';
   const show = SHOWN[field];
-  return show ? show(value as never, values) : String(value as string | number);
+  if (show) return show(value as never, values);
+  return typeof value === 'number' ? String(value) : (value as string);
 }
 
 /** Text as a cell holding it is read: what a re-import of an export makes of a stored text. */
@@ -194,9 +195,26 @@ const SAME: Partial<
       : before === after,
 };
 
-/** Whether a row says of a field what is stored already. */
-export function sameValue(field: FieldKey, stored: ImportValues, given: ImportValues): boolean {
+const KEYS: Partial<Record<FieldKey, (text: string) => string | null>> = {
+  name: siteNameKey,
+  address: siteAddressKey,
+};
+
+/**
+ * Whether a row says of a field what is stored already.
+ * @param loosely the row was found by its name: then another way of writing name and address (width, spaces, 青岛市 in
+ *   front) is no change. Who names the number may correct the writing.
+ */
+export function sameValue(
+  field: FieldKey,
+  stored: ImportValues,
+  given: ImportValues,
+  loosely = false,
+): boolean {
   const [before, after] = [valueOf(stored, field), valueOf(given, field)];
+  const key = loosely ? KEYS[field] : undefined;
+  if (key && typeof before === 'string' && typeof after === 'string')
+    return key(before) === key(after);
   return SAME[field]?.(before, after, stored, given) ?? before === after;
 }
 

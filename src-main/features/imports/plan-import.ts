@@ -317,7 +317,7 @@ function settleExisting(row: PlannedRow, site: KnownSite, facts: PlanFacts): voi
     const given = valueOf(values, field);
     const empty = given === null || (Array.isArray(given) && given.length === 0);
     if (empty && (!facts.emptyClears || field === 'name' || letterOf(row, field) === '')) continue;
-    if (!sameValue(field, stored, values)) row.changes.push(field);
+    if (!sameValue(field, stored, values, !values.number)) row.changes.push(field);
   }
   row.outcome = row.changes.length > 0 ? 'UPDATE' : 'UNCHANGED';
 }

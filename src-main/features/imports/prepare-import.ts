@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import type { CallContext } from '@shared/contract/handlers';
 import type { importCalls } from '@shared/contract/imports';
 import { businessDateOf } from '@shared/domain/common/business-date';
-import type { HeaderMapping } from '@shared/domain/import/header';
 import { FIELD_LABELS } from '@shared/domain/import/fields';
 import type { Submission } from '@shared/domain/import/submission';
 import { builderKey, siteNameKey } from '@shared/domain/site/keys';

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { z } from 'zod';
 import type { CallContext } from '@shared/contract/handlers';
 import type { importCalls } from '@shared/contract/imports';
-import type { HeaderMapping } from '@shared/domain/import/header';
 import type { Workbook } from '@shared/domain/import/workbook';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';

@@ -68,6 +68,7 @@ export function useSiteList() {
   });
 
   let countsFor = '';
+  let named = false;
   const source = useWindowedRows<SiteRow>({
     load: async (offset, limit, signal) => {
       const asked = JSON.stringify([filter.value, asOf.value]);
@@ -82,6 +83,12 @@ export function useSiteList() {
         countsFor = asked;
       }
       return answer;
+    },
+    // The rows come first: names are wanted only when a filter is opened.
+    loaded: () => {
+      if (named) return;
+      named = true;
+      void loadNames();
     },
   });
 
@@ -139,7 +146,6 @@ export function useSiteList() {
     setFilter,
     start(): void {
       source.reload();
-      void loadNames();
     },
     removeChip(key: string): void {
       if (key === 'asOf') asOf.value = null;

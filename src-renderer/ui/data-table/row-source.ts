@@ -58,7 +58,7 @@ export function useWindowedRows<R>(options: WindowedOptions<R>): RowSource<R> {
 
   let pages = new Map<number, readonly R[]>();
   let inFlight = new Map<number, AbortController>();
-  let looked = { first: 0, last: pageSize - 1 };
+  let looked = { first: 0, last: 0 };
   let generation = 0;
   /** Where the last look was, to tell speed and direction. */
   let before = 0;
@@ -142,7 +142,7 @@ export function useWindowedRows<R>(options: WindowedOptions<R>): RowSource<R> {
       pages = new Map();
       if (answer.rows.length === 0 && answer.total > 0) {
         // The list grew shorter than the place that was looked at.
-        looked = { first: 0, last: pageSize - 1 };
+        looked = { first: 0, last: 0 };
         answer = await options.load(0, pageSize, controller.signal);
         if (mine !== generation) return;
       }

@@ -106,7 +106,7 @@ function fieldReaders(pending: Pending): Record<FieldKey, FieldReader> {
       (v, x) => (v.areaX100 = x),
     ),
     outdoorArea: plain(
-      (c) => parseArea(c, '户外面积'),
+      (c) => parseArea(c, '户外面积', true),
       (v, x) => (v.outdoorAreaX100 = x),
     ),
     capacity: plain(parseCapacity, (v, x) => (v.capacity = x)),

@@ -42,18 +42,23 @@ function hundredths(value: number): number | null {
   return Math.abs(value * 100 - scaled) < 1e-6 * Math.max(1, Math.abs(scaled)) ? scaled : null;
 }
 
-/** 面积 in ㎡, as integer hundredths; `25㎡`, `２５`, `25.5平方米` are figures, `约二十` is not. */
-export function parseArea(cell: Cell, label = '面积'): Parsed<number> {
+/**
+ * 面积 in ㎡, as integer hundredths; `25㎡`, `２５`, `25.5平方米` are figures, `约二十` is not.
+ * @param maybeNone 0 says that there is none (户外面积); of an indoor area it is a slip
+ */
+export function parseArea(cell: Cell, label = '面积', maybeNone = false): Parsed<number> {
   if (isBlank(cell)) return BLANK;
   const bad = unusable(cell);
   if (bad) return bad;
   const figure = figureOf(cell, AREA_UNIT);
   if (!figure.ok || figure.percent)
     return notANumber(label, cell, !figure.ok && figure.vague, '25 或 25.5');
-  if (figure.value <= 0 || figure.value > 1_000_000) {
+  const none = figure.value === 0 && maybeNone;
+  if ((figure.value <= 0 && !none) || figure.value > 1_000_000) {
+    const least = maybeNone ? '应不小于 0' : '应大于 0';
     return refused(
       'OUT_OF_RANGE',
-      `${label}写的是${quote(cellText(cell))}，应大于 0 且不超过 1000000 平方米。请核对。`,
+      `${label}写的是${quote(cellText(cell))}，${least}且不超过 1000000 平方米。请核对。`,
     );
   }
   const exact = hundredths(figure.value);
