@@ -50,7 +50,8 @@ export default defineConfig(({ command }) => ({
       lib: {
         entry: {
           index: at('src-main/index.ts'),
-          'backend-thread': at('src-main/backend/thread.ts'),
+          'backend-thread': at('src-main/backend/boot.ts'),
+          backend: at('src-main/backend/thread.ts'),
           'spreadsheet-worker': at('src-main/documents/spreadsheet/worker.ts'),
         },
         formats: ['cjs'],

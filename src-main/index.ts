@@ -26,6 +26,7 @@ function startBackend(): BackendThread {
     holder: '阵地通窗口',
     version: app.getVersion(),
     resources,
+    cacheFolder: join(app.getPath('userData'), 'compiled'),
   });
 }
 

@@ -8,6 +8,8 @@ export interface BackendSettings {
   holder: string;
   version: string;
   resources: string;
+  /** Where compiled code is kept between starts; made again at need. */
+  cacheFolder: string;
 }
 
 /** What the backend may ask of the window, by name, with arguments and answer. */
