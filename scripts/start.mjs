@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './lib/build.mjs';
-import { hasDisplay, withDisplay } from './lib/display.mjs';
+import { hasDisplay, OFFICE_SCREEN, withDisplay } from './lib/display.mjs';
 import { resolveElectron } from './lib/electron.mjs';
 import { openProgram } from './lib/open-program.mjs';
 import { at, CACHE } from './lib/paths.mjs';
@@ -47,7 +47,10 @@ async function onDemoData(named, work) {
 async function walkThrough(electron, dataDir) {
   // Opening the program needs no Playwright; only the walk does.
   const { walk } = await import('./demo-walk.mjs');
-  await withDisplay(() => walk({ electron, dataDir, outDir: at('demo-output') }));
+  await withDisplay(
+    () => walk({ electron, dataDir, outDir: at('demo-output') }),
+    OFFICE_SCREEN,
+  );
   return 0;
 }
 

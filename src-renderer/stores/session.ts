@@ -78,9 +78,17 @@ export const useSession = defineStore('session', () => {
 
   /** @param factor 0.8 to 2 @throws CallFailure */
   async function setZoom(factor: number): Promise<void> {
-    const answer = await call('window.zoom', { factor });
-    zoom.value = answer.factor;
-    localStorage.setItem(ZOOM, String(answer.factor));
+    // Known at once, so that two quick presses of Ctrl + go two steps.
+    const before = zoom.value;
+    zoom.value = factor;
+    localStorage.setItem(ZOOM, String(factor));
+    try {
+      await call('window.zoom', { factor });
+    } catch (error) {
+      zoom.value = before;
+      localStorage.setItem(ZOOM, String(before));
+      throw error;
+    }
   }
 
   /** One step larger (1), smaller (-1) or back to 100 % (0). @throws CallFailure */

@@ -61,6 +61,7 @@ export function usePopup({ trigger, panel, align = 'start' }: PopupOptions) {
     await nextTick();
     position();
     document.addEventListener('pointerdown', outside, true);
+    document.addEventListener('keydown', onStrayEscape);
     window.addEventListener('resize', position);
     if (!panel.value) return;
     // What it shows may come late and be larger than the empty panel was.
@@ -74,9 +75,18 @@ export function usePopup({ trigger, panel, align = 'start' }: PopupOptions) {
     if (!open.value) return;
     open.value = false;
     document.removeEventListener('pointerdown', outside, true);
+    document.removeEventListener('keydown', onStrayEscape);
     window.removeEventListener('resize', position);
     observer?.disconnect();
     if (refocus) trigger.value?.querySelector<HTMLElement>('button, a, [tabindex]')?.focus();
+  }
+
+  /** Esc closes it even when the focus went nowhere, as when a pressed button was moved away. */
+  function onStrayEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    if (document.activeElement !== document.body) return;
+    event.preventDefault();
+    hide();
   }
 
   /** Keys inside the panel. */

@@ -10,6 +10,7 @@ import { exportCalls } from './exports';
 import { importCalls } from './imports';
 import { jurisdictionCalls } from './jurisdictions';
 import { samplingCalls } from './sampling';
+import { samplingVisitCalls } from './sampling-visits';
 import { searchCalls } from './search';
 import { siteCalls } from './sites';
 import { statsCalls } from './stats';
@@ -27,6 +28,7 @@ export const registry = {
   ...importCalls,
   ...jurisdictionCalls,
   ...samplingCalls,
+  ...samplingVisitCalls,
   ...searchCalls,
   ...siteCalls,
   ...statsCalls,

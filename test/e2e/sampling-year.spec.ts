@@ -209,13 +209,20 @@ test('marks, obstacles, inspectors and task lists', async ({ app, window, dataDi
     await dialog.getByLabel('姓名').fill('钱慧');
     await dialog.getByRole('button', { name: '保存' }).click();
     await expect(dialog.getByText('请选择市直工会')).toBeVisible();
-    await window.keyboard.press('Escape');
-    await window.getByRole('button', { name: '关闭', exact: true }).last().click();
+    await dialog.getByRole('combobox', { name: '市直工会' }).click();
+    await window.getByRole('option', { name: held.jurisdictions[0]!.name }).click();
+    await dialog.getByRole('combobox', { name: '所在建设单位' }).fill('没有这个单位');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await expect(dialog.getByText('名单里没有这个建设单位')).toBeVisible();
+    await dialog.getByRole('combobox', { name: '所在建设单位' }).fill('');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(window.getByText(/检查人员 钱慧（JC-\d+）已保存/u)).toBeVisible();
     await looksRight(app, 'inspectors');
     await visit(window, `/sampling/draws/${held.draw.id}?tab=inspectors`);
     await window.getByRole('button', { name: '抽取检查人员' }).click();
     await window.getByRole('alertdialog').getByRole('button', { name: '抽取检查人员' }).click();
-    await expect(window.getByText(/已为 \d+ 个阵地抽取检查人员/u)).toBeVisible();
+    await expect(window.getByText(/已为 \d+ 个阵地抽取检查人员 \d+ 人次/u)).toBeVisible();
     await looksRight(app, 'inspectors-drawn');
     const assignments = await call(window, 'sampling.assignments', { drawId: held.draw.id });
     const people = new Map(

@@ -8,7 +8,8 @@ import { writeTemplate } from '../../documents/spreadsheet/write-template';
 import { MASKED_MARK } from '../imports/prepare-import';
 import { liveJurisdictions } from '../jurisdictions/jurisdictions.repo';
 import { receivingJurisdiction } from '../jurisdictions/jurisdictions.service';
-import { listSites, type SiteSelection } from '../sites/list.repo';
+import type { SiteSelection } from '../sites/list.repo';
+import { allSites } from './exports.repo';
 import { readList, type ListHandlers } from './other-lists';
 import {
   SITE_EXPORT_COLUMNS,
@@ -21,9 +22,6 @@ import { writeList } from './write-list';
 type Input<N extends keyof typeof exportCalls> = z.output<(typeof exportCalls)[N]['input']>;
 type Output<N extends keyof typeof exportCalls> = z.output<(typeof exportCalls)[N]['output']>;
 
-/** More sites than a city has; the list is read at one moment, so that it is consistent in itself. */
-const ALL = 1_000_000;
-
 /** Writes the registry, or a part of it, as it stands now or stood on a day. */
 export async function exportSites(
   app: AppContext,
@@ -31,7 +29,7 @@ export async function exportSites(
 ): Promise<Output<'export.sites'>> {
   const selection: SiteSelection = { filter: input.filter, sort: input.sort, asOf: input.asOf };
   const { rows, jurisdictions } = await app.uow.read(async (tx) => ({
-    rows: await listSites(tx, selection, 0, ALL),
+    rows: await allSites(tx, selection),
     jurisdictions: await liveJurisdictions(tx),
   }));
   const chosen = input.columns ?? SITE_EXPORT_COLUMNS;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { siteExportColumn } from '@shared/contract/exports';
+import { fromX100OrNull } from '@shared/domain/common/hundredths';
 import { maskName, maskPhone, maskText } from '@shared/domain/common/mask';
 import {
   FIELD_KEYS,
@@ -8,11 +9,12 @@ import {
   STATUS_LABELS,
   TYPE_LABELS,
   type FieldKey,
+  type SiteType,
 } from '@shared/domain/import/fields';
 import { dateText } from '@shared/domain/import/workbook';
 import { siteColumns } from '../../documents/spreadsheet/site-columns';
 import type { ListColumn, ListValue } from '../../documents/spreadsheet/write-xlsx';
-import type { SiteRow } from '../sites/list.repo';
+import type { RawSiteRow } from '../sites/list.repo';
 
 export type SiteExportColumn = z.output<typeof siteExportColumn>;
 
@@ -49,14 +51,21 @@ function percentCell(value: number | null): ListValue {
   return value !== null && value > 0 && value <= 1 ? `${value}%` : value;
 }
 
-const yesNo = (value: boolean | null): ListValue => (value === null ? null : value ? '是' : '否');
+const yesNo = (value: number | null): ListValue => (value === null ? null : value ? '是' : '否');
 
-const CELLS: Record<SiteExportColumn, (row: SiteRow) => ListValue> = {
+const unitLabels = (types: string | null): string =>
+  (types ?? '')
+    .split(',')
+    .filter((type) => type !== '')
+    .map((type) => TYPE_LABELS[type as SiteType])
+    .join('、');
+
+const CELLS: Record<SiteExportColumn, (row: RawSiteRow) => ListValue> = {
   number: (row) => row.number,
   name: (row) => row.name,
   type: (row) => TYPE_LABELS[row.type],
   setting: (row) => row.setting && SETTING_LABELS[row.setting],
-  units: (row) => row.unitTypes.map((type) => TYPE_LABELS[type]).join('、'),
+  units: (row) => unitLabels(row.unitTypes),
   jurisdiction: (row) => row.jurisdictionName,
   builder: (row) => row.builderName,
   locationKind: (row) => row.locationKind && LOCATION_LABELS[row.locationKind],
@@ -64,8 +73,8 @@ const CELLS: Record<SiteExportColumn, (row: SiteRow) => ListValue> = {
   postcode: (row) => row.postcode,
   longitude: (row) => row.longitude,
   latitude: (row) => row.latitude,
-  area: (row) => row.area,
-  outdoorArea: (row) => row.outdoorArea,
+  area: (row) => fromX100OrNull(row.areaX100),
+  outdoorArea: (row) => fromX100OrNull(row.outdoorAreaX100),
   capacity: (row) => row.capacity,
   serviceTargets: (row) => row.serviceTargets,
   openToPublic: (row) => yesNo(row.openToPublic),
@@ -74,8 +83,8 @@ const CELLS: Record<SiteExportColumn, (row: SiteRow) => ListValue> = {
   unionHeadName: (row) => row.unionHeadName,
   unionHeadPhone: (row) => row.unionHeadPhone,
   openedOn: (row) => row.openedOn && dateText(row.openedOn, row.openedPrecision ?? 'DAY'),
-  selfCheckScore: (row) => row.selfCheckScore,
-  satisfaction: (row) => percentCell(row.satisfaction),
+  selfCheckScore: (row) => fromX100OrNull(row.selfCheckScoreX100),
+  satisfaction: (row) => percentCell(fromX100OrNull(row.satisfactionX100)),
   monthlyUses: (row) => row.monthlyUses,
   status: (row) => STATUS_LABELS[row.status],
   remarks: (row) => row.remarks,
@@ -94,7 +103,7 @@ const MASKS: Partial<Record<SiteExportColumn, (text: string) => string>> = {
 
 /** The cells of the chosen columns, one row after the other. */
 export function* siteListRows(
-  rows: readonly SiteRow[],
+  rows: readonly RawSiteRow[],
   chosen: readonly SiteExportColumn[],
   masked: boolean,
 ): Generator<Partial<Record<SiteExportColumn, ListValue>>> {
