@@ -36,21 +36,26 @@ export const messages = {
   SAMPLING_YEAR_NOT_DRAWN: '{year} 年度还没有抽取，不能{what}。请先完成年度抽查的抽取。',
   SAMPLING_DRAW_SUPERSEDED:
     '第 {sequence} 次抽取已被重抽代替，不能在它上面{what}。请打开第 {current} 次抽取。',
-  SAMPLING_SUPPLEMENT_EARLIER: '补抽的快照日期 {asOf} 早于前一次的 {previous}。请选 {previous} 或之后的日期。',
+  SAMPLING_SUPPLEMENT_EARLIER:
+    '补抽的快照日期 {asOf} 早于前一次的 {previous}。请选 {previous} 或之后的日期。',
   SAMPLING_NOTHING_TO_SUPPLEMENT:
     '以 {asOf} 的在用阵地计算，各市直工会已抽中的都不少于应抽数，也没有新的必查阵地，不需要补抽。',
-  SAMPLING_REPLACE_CHECKED: '阵地 {number} 已于 {when} 检查过，结果已登记，不需要替换。如登记有误，请先作废那条结果。',
+  SAMPLING_REPLACE_CHECKED:
+    '阵地 {number} 已于 {when} 检查过，结果已登记，不需要替换。如登记有误，请先作废那条结果。',
   SAMPLING_SEED_ENTRIES_DIFFER: '逐段读出的内容连起来与种子不一致。请核对各段的内容和先后。',
-  SAMPLING_SITE_UNKNOWN: '找不到阵地“{number}”。请核对编号；已撤销导入或已并入其他阵地的编号不能使用。',
+  SAMPLING_SITE_UNKNOWN:
+    '找不到阵地“{number}”。请核对编号；已撤销导入或已并入其他阵地的编号不能使用。',
   SAMPLING_CHECK_DATE: '检查日期 {when} {what}。请核对日期和年度。',
   SAMPLING_CHECK_SAME_DAY:
     '阵地 {number} 在 {when} 已登记过一次抽查（{first}）。如确是同一天再次检查，请确认后再记；如是重复登记，不用再记。',
   SAMPLING_CHECK_VOIDED: '这条抽查结果已于 {when} 作废，不能再次作废。',
   SAMPLING_MARK_OPEN: '阵地 {number} 已因“{reason}”列为必查（{when} 起），不用重复列入。',
-  SAMPLING_OBSTACLE_OPEN: '阵地 {number} 已标明 {year} 年度不能到访（{reason}）。如情况有变，请先恢复到访再标明。',
+  SAMPLING_OBSTACLE_OPEN:
+    '阵地 {number} 已标明 {year} 年度不能到访（{reason}）。如情况有变，请先恢复到访再标明。',
   SAMPLING_ALREADY_CLEARED: '这条标记已于 {when} 解除。',
   SAMPLING_NO_INSPECTORS: '{jurisdiction}没有可派的检查人员。请先在检查人员名单中登记。',
-  SAMPLING_INSPECTORS_DRAWN: '所选范围内抽中的阵地都已抽过检查人员，不再重抽。新补抽或替换进来的阵地可以再抽。',
+  SAMPLING_INSPECTORS_DRAWN:
+    '所选范围内抽中的阵地都已抽过检查人员，不再重抽。新补抽或替换进来的阵地可以再抽。',
   SAMPLING_JURISDICTION_UNKNOWN: '找不到代码为“{code}”的市直工会。请从名单中选择。',
   ...siteMessages,
   ...fileRefusals,
@@ -64,6 +69,7 @@ export const messages = {
   DOCUMENT_TOO_LONG: '清单有 {rows} 行，超过纸面上限 {most} 行。请缩小筛选范围，或导出为 Excel。',
   PRINT_DIALOG_FAILED:
     '打印没有开始：{detail}。请检查是否装有打印机；也可以另存为 PDF，用其他程序按“实际大小”打印。',
-  PRINT_FAILED: '排版或打印没有成功：{detail}。数据没有改动，请再试一次；仍不成功时请重新启动程序。',
+  PRINT_FAILED:
+    '排版或打印没有成功：{detail}。数据没有改动，请再试一次；仍不成功时请重新启动程序。',
   OPERATION_CANCELLED: '已取消，没有保存任何内容。',
 } as const;

@@ -58,6 +58,10 @@ type Wrapped = (
   file: string,
   folder: string,
 ) => void;
-const own = { exports: {} };
+const load = createRequire(SOURCE);
+const own = new Module(SOURCE);
+// Parts that are fetched later (Word, old spreadsheets) require the backend by its file: they must meet this one, not
+// start a second on the same data.
+load.cache[load.resolve(SOURCE)] = own;
 const run = script.runInThisContext() as Wrapped;
-run(own.exports, createRequire(SOURCE), own, SOURCE, dirname(SOURCE));
+run(own.exports, load, own, SOURCE, dirname(SOURCE));

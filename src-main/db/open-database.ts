@@ -23,9 +23,6 @@ export interface OpenDatabaseOptions {
  */
 const PLAIN_DRIVER = { ...sqlite3, verbose: () => sqlite3 };
 
-/** TypeORM asks for verbose mode, in which the driver takes a stack trace with every statement: a tenth of an import. */
-const driver: unknown = Object.create(sqlite3, { verbose: { value: () => sqlite3 } });
-
 /** A TypeORM source on our schema; nothing is opened or changed yet. */
 export function createDataSource(file: string): DataSource {
   return new DataSource({

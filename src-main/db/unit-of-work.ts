@@ -69,19 +69,8 @@ const MAX_VARIABLES = 32_766;
 /** History rows are read back and hashed in portions, so that a huge import does not fill memory. */
 const SEAL_PORTION = 20_000;
 
-interface SealRow {
-  entity: string;
-  entity_id: number;
-  op: string;
-  field: string | null;
-  before: string | number | null;
-  after: string | number | null;
-}
-
-/** One line per history row, as it enters the hash: JSON text of fixed order. */
-export function sealLine(row: SealRow): string {
-  return JSON.stringify([row.entity, row.entity_id, row.op, row.field, row.before, row.after]);
-}
+/** One line per history row as it enters the hash: a JSON text, made where the rows are. */
+const SEAL_LINE = 'json_array(entity, entity_id, op, field, before, after)';
 
 /** One line for the write itself, as it enters the hash before its rows. */
 export function sealHeader(
@@ -107,15 +96,16 @@ export async function sealOf(
   const hash = createHash('sha256').update(headerLine, 'utf8');
   let last = 0;
   for (;;) {
-    const rows = await tx.query<SealRow & { id: number }>(
-      `SELECT id, entity, entity_id, op, field, before, after FROM change_log
-       WHERE tx_id = ? AND id > ? ORDER BY id LIMIT ${SEAL_PORTION}`,
+    const [portion] = await tx.query<{ n: number; last: number | null; text: string | null }>(
+      `SELECT count(*) AS n, max(id) AS last, group_concat(line, char(10) ORDER BY id) AS text
+       FROM (SELECT id, ${SEAL_LINE} AS line FROM change_log
+             WHERE tx_id = ? AND id > ? ORDER BY id LIMIT ${SEAL_PORTION})`,
       [txId, last],
     );
-    for (const row of rows) hash.update('\n').update(sealLine(row), 'utf8');
-    const tail = rows.at(-1);
-    if (!tail || rows.length < SEAL_PORTION) return hash.digest('hex');
-    last = tail.id;
+    if (!portion?.text) return hash.digest('hex');
+    hash.update('\n').update(portion.text, 'utf8');
+    if (portion.n < SEAL_PORTION) return hash.digest('hex');
+    last = portion.last ?? 0;
   }
 }
 
@@ -137,6 +127,44 @@ const INSERT_PORTION = 500;
 /** From so many rows on, one JSON text is cheaper to hand over than each value by itself. */
 const JSON_FROM = 20;
 
+/** JSON text that SQLite would not give back as it was: NUL and halves of surrogate pairs. */
+const UNSAFE_IN_JSON = /\\u0000|\\ud[89a-f]/;
+
+/** The rows as one JSON text. What is the same in all of them goes once, as a value of its own. */
+function jsonStatement(
+  into: string,
+  width: number,
+  values: readonly SqlValue[][],
+): Statement | null {
+  const first = values[0] ?? [];
+  const parameters: SqlValue[] = [];
+  const varying: number[] = [];
+  const picked: string[] = [];
+  for (let column = 0; column < width; column += 1) {
+    const value = first[column] ?? null;
+    if (values.every((line) => line[column] === value)) {
+      picked.push('?');
+      parameters.push(value);
+    } else {
+      picked.push(`line->>${varying.length}`);
+      varying.push(column);
+    }
+  }
+  const rows =
+    varying.length === width
+      ? values
+      : values.map((line) => varying.map((column) => line[column] ?? null));
+  if (rows.some((line) => line.some((value) => Buffer.isBuffer(value)))) return null;
+  const text = JSON.stringify(rows);
+  if (UNSAFE_IN_JSON.test(text)) return null;
+  // Materialised as JSONB, each line is taken apart once; as text it would be parsed for every column.
+  const lines = 'WITH r (line) AS MATERIALIZED (SELECT jsonb(value) FROM json_each(?))';
+  return {
+    sql: `${lines} ${into} SELECT ${picked.join(',')} FROM r`,
+    parameters: [text, ...parameters],
+  };
+}
+
 /**
  * Statements that insert rows under the ids from `firstId` on. Many rows go as one JSON text, which SQLite takes apart
  * on its own thread; a few, and those that JSON text cannot carry through SQLite (bytes, NUL, half a surrogate pair),
@@ -152,18 +180,15 @@ function insertStatements(
     (property) => property !== 'id' && rows.some((row) => row[property] !== undefined),
   );
   const names = ['id', ...properties.map((property) => columns.get(property) ?? property)];
+  const into = `INSERT INTO ${table} (${names.join(',')})`;
   const values = rows.map((row, index) => {
     const line: SqlValue[] = [firstId + index];
     for (const property of properties) line.push(bindable(row[property]));
     return line;
   });
-  const into = `INSERT INTO ${table} (${names.join(',')})`;
   if (rows.length >= JSON_FROM) {
-    const text = JSON.stringify(values);
-    if (!/\\u0000|\\ud[89a-f]|"type":"Buffer"/.test(text)) {
-      const picked = names.map((_name, index) => `value->>${index}`).join(',');
-      return [{ sql: `${into} SELECT ${picked} FROM json_each(?)`, parameters: [text] }];
-    }
+    const statement = jsonStatement(into, names.length, values);
+    if (statement) return [statement];
   }
   const group = `(${names.map(() => '?').join(',')})`;
   const perStatement = Math.max(1, Math.min(400, Math.floor(MAX_VARIABLES / names.length)));

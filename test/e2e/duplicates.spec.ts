@@ -2,7 +2,7 @@ import { call, screenshotAt } from './app';
 import { expect, test } from './fixtures';
 import { expectGoodManners, open, startWork } from './pages/registry';
 
-test.use({ sites: 300 });
+test.use({ sites: 1000 });
 
 test('two records of one site become one, and the merge can be undone', async ({ app, window }) => {
   await startWork(window);

@@ -133,10 +133,7 @@ export function buildersBehind(tx: ReadTx, keys: readonly string[]): Promise<Imp
 
 /** Adds builders; answers their ids in order. */
 export function addBuilders(tx: WriteTx, names: readonly string[]): Promise<number[]> {
-  return tx.insertMany(
-    BuilderEntity,
-    names.map((name) => builderColumns(name)),
-  );
+  return tx.insertEach(BuilderEntity, names.length, (index) => builderColumns(names[index] ?? ''));
 }
 
 /** Takes retired builders into use again. */

@@ -4,7 +4,7 @@ import { builderKey } from '@shared/domain/site/keys';
 import type { UnitType } from '@shared/domain/site/terms';
 import type { WriteTx } from '../../db/unit-of-work';
 import { changeSite } from '../sites/change-site.repo';
-import { enterSites, type NewSite } from '../sites/new-sites.repo';
+import { enterEach, type NewSite } from '../sites/new-sites.repo';
 import {
   blankFacts,
   changedColumns,
@@ -31,7 +31,8 @@ interface Builder {
   name: string;
 }
 
-const PORTION = 2000;
+/** Rows between two reports, which are also the moments at which a cancellation is heard. */
+const PORTION = 1000;
 
 /** Fields of an import row that are facts of the site as they are. */
 const PLAIN = [
@@ -58,13 +59,22 @@ const PLAIN = [
   'remarks',
 ] as const satisfies readonly (keyof ImportValues & keyof SiteFacts)[];
 
+/** Takes a value over into the facts; one function for all keys, so that each keeps its own type. */
+function take<K extends (typeof PLAIN)[number]>(
+  facts: SiteFacts,
+  values: ImportValues,
+  key: K,
+): void {
+  const value = values[key] as SiteFacts[K] | undefined;
+  if (value !== undefined) facts[key] = value;
+}
+
 function newFacts(values: ImportValues, builder: Builder | null): SiteFacts {
   const facts = blankFacts(values.name ?? '', values.type ?? 'MOTHER_CABIN');
-  const known = Object.fromEntries(
-    PLAIN.filter((key) => values[key] !== undefined).map((key) => [key, values[key]]),
-  ) as Partial<SiteFacts>;
-  const setting = facts.type === 'MOTHER_CABIN' ? (values.setting ?? null) : null;
-  return { ...facts, ...known, setting, builderId: builder?.id ?? null };
+  for (const key of PLAIN) take(facts, values, key);
+  if (facts.type !== 'MOTHER_CABIN') facts.setting = null;
+  facts.builderId = builder?.id ?? null;
+  return facts;
 }
 
 /** Writes what a plan says, inside the caller's transaction: units, builders, new sites, changed sites. */
@@ -81,18 +91,14 @@ export async function writePlan(
   const places = await createJurisdictions(tx, inserts, source.fileName);
   const builders = await settleBuilders(tx, [...inserts, ...updates]);
   const entries: repo.EntryRow[] = [];
-  for (let start = 0; start < inserts.length; start += PORTION) {
-    const portion = inserts.slice(start, start + PORTION);
-    const entered = await enterSites(
-      tx,
-      portion.map((row) => newSite(row, places.idOf, builders.byKey, source.fileName)),
-    );
-    entered.forEach(({ id }, index) => {
-      const row = portion[index];
-      if (row) entries.push(entryOf(row, id, 'inserted'));
-    });
-    progress(Math.min(start + PORTION, inserts.length), total);
-  }
+  const entered = await enterEach(tx, inserts.length, (index) => {
+    if (index % PORTION === 0) progress(index, total);
+    return newSite(inserts[index] as PlannedRow, places.idOf, builders.byKey, source.fileName);
+  });
+  entered.forEach(({ id }, index) => {
+    const row = inserts[index];
+    if (row) entries.push(entryOf(row, id, 'inserted'));
+  });
   for (const [index, row] of updates.entries()) {
     if (!row.site) continue;
     await changeKnown(tx, row, row.site, builders.byKey, source.at);

@@ -62,7 +62,20 @@ export async function nextSerials(tx: ReadTx): Promise<Map<SiteType, number>> {
  * @returns id and number of each, in order
  * @throws AppError SITE_NUMBERS_USED_UP
  */
-export async function enterSites(tx: WriteTx, sites: readonly NewSite[]): Promise<EnteredSite[]> {
+export function enterSites(tx: WriteTx, sites: readonly NewSite[]): Promise<EnteredSite[]> {
+  return enterEach(tx, sites.length, (index) => sites[index] as NewSite);
+}
+
+/**
+ * As enterSites, for sites that are made one after the other while earlier ones are being stored.
+ * @param siteAt the site at an index; asked once for each, in order; may throw to stop
+ */
+export async function enterEach(
+  tx: WriteTx,
+  count: number,
+  siteAt: (index: number) => NewSite,
+): Promise<EnteredSite[]> {
+  const sites: NewSite[] = [];
   const next = await nextSerials(tx);
   const numbers: string[] = [];
   const numbered = (site: NewSite): ReturnType<typeof siteRowFor> => {
@@ -80,9 +93,11 @@ export async function enterSites(tx: WriteTx, sites: readonly NewSite[]): Promis
       site.builderName,
     );
   };
-  const ids = await tx.insertEach(SiteEntity, sites.length, (index) =>
-    numbered(sites[index] as NewSite),
-  );
+  const ids = await tx.insertEach(SiteEntity, count, (index) => {
+    const site = siteAt(index);
+    sites.push(site);
+    return numbered(site);
+  });
   const entered = ids.map((id, index) => ({ id, number: numbers[index] ?? '' }));
   const pasts = sites.map((site) => site.past ?? pastOf(site));
   await tx.insertMany(

@@ -72,7 +72,8 @@ export const TableRow = defineComponent({
       h(
         'div',
         {
-          id: props.rowId,
+          // Only the line that the table points at needs a name; changing names is what style rules listen to.
+          id: props.active ? props.rowId : undefined,
           role: 'row',
           class: [
             'table-row',
@@ -80,7 +81,6 @@ export const TableRow = defineComponent({
           ],
           'aria-rowindex': props.index + 2,
           'aria-selected': props.selectable ? props.selected : undefined,
-          'data-index': props.index,
           style: { transform: `translateY(${props.top}px)` },
         },
         [props.selectable ? check() : null, ...props.columns.map(cell)],

@@ -5,6 +5,8 @@ export const ROW_HEIGHT = 36;
 const HEAD_HEIGHT = 36;
 /** Lines drawn beyond each edge, so that a slow scroll never shows a gap. */
 const BEYOND = 5;
+/** A scroll is over when nothing moved for so long. */
+const REST_MS = 160;
 
 /** Which lines of a scrolling box are in view. */
 export function useViewport(
@@ -14,6 +16,9 @@ export function useViewport(
   const first = ref(0);
   const fits = ref(20);
   const width = ref(0);
+  /** Whether it is being scrolled right now. */
+  const moving = ref(false);
+  let resting: ReturnType<typeof setTimeout> | undefined;
   let observer: ResizeObserver | undefined;
   let lastTop = 0;
 
@@ -22,6 +27,9 @@ export function useViewport(
     lastTop = top;
     const now = Math.floor(top / ROW_HEIGHT);
     if (now === first.value) return;
+    moving.value = true;
+    clearTimeout(resting);
+    resting = setTimeout(() => (moving.value = false), REST_MS);
     first.value = now;
     looked(now, now + fits.value);
   }
@@ -64,12 +72,16 @@ export function useViewport(
       if (box.value) box.value.scrollTop = lastTop;
     });
   }
-  onBeforeUnmount(() => observer?.disconnect());
+  onBeforeUnmount(() => {
+    observer?.disconnect();
+    clearTimeout(resting);
+  });
 
   return {
     first,
     fits,
     width,
+    moving,
     onScroll,
     reveal,
     /** Indexes of the lines to draw, of `total`. */

@@ -24,7 +24,7 @@ export { expect };
 
 /** A demonstration city where last year's spot check is done and this year's draw waits to be held. */
 export const test = base.extend<{ year: number }>({
-  sites: [160, { option: true }],
+  sites: 160,
   dataDir: async ({ sites }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'care-sites-sampling-'));
     const { today } = (await callFromTerminal(folder, 'app.state', {})) as { today: string };

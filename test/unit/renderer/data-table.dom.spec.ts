@@ -87,8 +87,8 @@ describe('a table', () => {
 
   it('opens a row by a click, but not from its tick', async () => {
     open();
-    await table.find('[data-index="3"] .cell--start').trigger('click');
-    await table.find('[data-index="4"] input').trigger('click');
+    await table.find('[aria-rowindex="5"] .cell--start').trigger('click');
+    await table.find('[aria-rowindex="6"] input').trigger('click');
     expect(table.emitted('open')).toHaveLength(1);
     expect(table.emitted('update:selection')?.[0]).toEqual([new Set([5])]);
   });
