@@ -267,13 +267,38 @@ test('marks, obstacles, inspectors and task lists', async ({ app, window, dataDi
   });
 });
 
-test('an empty registry says what to do first', async ({ app, window }) => {
-  const fresh = (await call(window, 'app.state', {})).workYear;
-  expect(fresh).toBeGreaterThan(2000);
-  await chooseOperator(window);
-  // A year before anything was filed: nobody is in service, nothing can be drawn.
-  const refused = await request(window, 'sampling.freeze', { year: 2001, asOf: '2001-01-01' });
-  expect(refused).toMatchObject({ ok: false, error: { code: 'SAMPLING_PLAN_REFUSED' } });
-  await openSampling(window);
-  await looksRight(app, 'empty-year');
+test.describe('on an empty registry', () => {
+  test.use({ sites: 0 });
+
+  test('the pages say what to do first, and nothing can be frozen', async ({
+    app,
+    window,
+    year,
+  }) => {
+    await window.getByTestId('operator-name').fill('王雅云');
+    await chooseOperator(window);
+    await openSampling(window);
+    await expect(window.getByText('还没有在用的阵地')).toBeVisible();
+    await looksRight(app, 'empty');
+    await visit(window, '/sampling/rehearsal');
+    await expect(window.getByText('没有在用（已备案）的阵地，无法抽取')).toBeVisible();
+    await expect(window.getByRole('button', { name: '开始抽取仪式' })).toBeDisabled();
+    await visit(window, '/sampling/ceremony');
+    await expect(window.getByRole('button', { name: '冻结总体' })).toBeDisabled();
+    await looksRight(app, 'ceremony-empty');
+    await window.keyboard.press('Escape');
+    await expect(window.getByRole('heading', { level: 1, name: '年度抽查' })).toBeVisible();
+    for (const [path, text] of [
+      ['/sampling/checks', '本年度还没有抽查结果'],
+      ['/sampling/marks', '没有必查的阵地'],
+      ['/sampling/inspectors', '还没有检查人员'],
+    ] as const) {
+      await visit(window, path);
+      await expect(window.getByText(text)).toBeVisible();
+      await expectNoSeriousAxe(window);
+    }
+    const today = (await call(window, 'app.state', {})).today;
+    const refused = await request(window, 'sampling.freeze', { year, asOf: today });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'SAMPLING_PLAN_REFUSED' } });
+  });
 });

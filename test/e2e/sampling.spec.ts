@@ -17,6 +17,7 @@ import {
   selectedOf,
   test,
   textInOfflineWindow,
+  ticketOf,
 } from './pages/sampling';
 
 test('a whole draw: rehearsed, frozen, interrupted, drawn, verified, printed and checked offline', async ({
@@ -127,6 +128,23 @@ test('a whole draw: rehearsed, frozen, interrupted, drawn, verified, printed and
     place: '市总工会 301 会议室',
   });
   for (const row of record.jurisdictions) expect(row.required).toBe(Math.ceil(row.population / 2));
+
+  await test.step('the tickets are those of the published rule, the lowest are drawn', async () => {
+    for (const { code, drawn, certainty } of record.jurisdictions) {
+      const { items } = await call(window, 'sampling.items', {
+        drawId: frozen.id,
+        jurisdictionCode: code,
+        limit: 1000,
+      });
+      for (const { siteNumber, ticket } of items) expect(ticket).toBe(ticketOf(SEED, siteNumber));
+      const certain = new Set(certainty.map(({ siteNumber }) => siteNumber));
+      const open = items
+        .filter(({ siteNumber, skipReason }) => !certain.has(siteNumber) && skipReason === null)
+        .map(({ siteNumber }) => ({ siteNumber, ticket: ticketOf(SEED, siteNumber) }))
+        .sort((a, b) => (a.ticket < b.ticket ? -1 : 1));
+      expect(drawn).toEqual(open.slice(0, drawn.length).map(({ siteNumber }) => siteNumber));
+    }
+  });
 
   await test.step('the record is printed: seed, digest and every drawn number on A4', async () => {
     const file = join(dataDir, '抽样记录单.pdf');

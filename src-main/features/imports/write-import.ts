@@ -31,6 +31,23 @@ interface Builder {
   name: string;
 }
 
+/** The builders of an import, by the way rows write their names. */
+class Builders {
+  private readonly byName = new Map<string, Builder>();
+
+  constructor(private readonly byKey: ReadonlyMap<string, Builder>) {}
+
+  for({ builder }: ImportValues): Builder | null {
+    if (!builder) return null;
+    let found = this.byName.get(builder);
+    if (!found) {
+      found = this.byKey.get(builderKey(builder));
+      if (found) this.byName.set(builder, found);
+    }
+    return found ?? null;
+  }
+}
+
 /** Rows between two reports, which are also the moments at which a cancellation is heard. */
 const PORTION = 1000;
 
@@ -93,7 +110,7 @@ export async function writePlan(
   const entries: repo.EntryRow[] = [];
   const entered = await enterEach(tx, inserts.length, (index) => {
     if (index % PORTION === 0) progress(index, total);
-    return newSite(inserts[index] as PlannedRow, places.idOf, builders.byKey, source.fileName);
+    return newSite(inserts[index] as PlannedRow, places.idOf, builders.known, source.fileName);
   });
   entered.forEach(({ id }, index) => {
     const row = inserts[index];
@@ -101,7 +118,7 @@ export async function writePlan(
   });
   for (const [index, row] of updates.entries()) {
     if (!row.site) continue;
-    await changeKnown(tx, row, row.site, builders.byKey, source.at);
+    await changeKnown(tx, row, row.site, builders.known, source.at);
     entries.push(entryOf(row, row.site.row.id, 'updated'));
     if (index % PORTION === 0) progress(inserts.length + index, total);
   }
@@ -153,11 +170,14 @@ async function createJurisdictions(
 async function settleBuilders(
   tx: WriteTx,
   rows: readonly PlannedRow[],
-): Promise<{ byKey: Map<string, Builder>; created: number }> {
+): Promise<{ known: Builders; created: number }> {
   const names = new Map<string, string>();
+  const seen = new Set<string>();
   for (const row of rows) {
     const name = row.source.values.builder;
-    if (name && (row.outcome === 'INSERT' || row.changes.includes('builder'))) {
+    if (!name || seen.has(name)) continue;
+    if (row.outcome === 'INSERT' || row.changes.includes('builder')) {
+      seen.add(name);
       const key = builderKey(name);
       if (!names.has(key)) names.set(key, name);
     }
@@ -174,17 +194,13 @@ async function settleBuilders(
     fresh.map(([, name]) => name),
   );
   fresh.forEach(([key, name], index) => byKey.set(key, { id: ids[index] ?? 0, name }));
-  return { byKey, created: fresh.length };
-}
-
-function builderFor(values: ImportValues, byKey: ReadonlyMap<string, Builder>): Builder | null {
-  return values.builder ? (byKey.get(builderKey(values.builder)) ?? null) : null;
+  return { known: new Builders(byKey), created: fresh.length };
 }
 
 function newSite(
   row: PlannedRow,
   newPlaces: ReadonlyMap<string, number>,
-  builders: ReadonlyMap<string, Builder>,
+  builders: Builders,
   fileName: string,
 ): NewSite {
   const { values } = row.source;
@@ -196,7 +212,7 @@ function newSite(
   if (jurisdictionId === undefined || !standing) {
     throw new Error(`Row ${row.source.sheetRow} was planned without a jurisdiction or a state.`);
   }
-  const builder = builderFor(values, builders);
+  const builder = builders.for(values);
   const filed = standing.status === 'FILED';
   return {
     facts: newFacts(values, builder),
@@ -223,13 +239,13 @@ async function changeKnown(
   tx: WriteTx,
   row: PlannedRow,
   site: KnownSite,
-  builders: ReadonlyMap<string, Builder>,
+  builders: Builders,
   at: string,
 ): Promise<void> {
   const { values } = row.source;
   const changed = new Set<FieldKey>(row.changes);
   const builder = changed.has('builder')
-    ? builderFor(values, builders)
+    ? builders.for(values)
     : { id: site.row.builderId, name: site.builderName };
   const facts: SiteFacts = {
     ...factsOf(site.row),

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ export const test = base.extend<{ year: number }>({
     const folder = await mkdtemp(join(tmpdir(), 'care-sites-sampling-'));
     const { today } = (await callFromTerminal(folder, 'app.state', {})) as { today: string };
     const year = Number(today.slice(0, 4));
-    await callFromTerminal(folder, 'demo.seed', { sites, year });
+    if (sites > 0) await callFromTerminal(folder, 'demo.seed', { sites, year });
     await callFromTerminal(folder, 'settings.setWorkYear', { year });
     await use(folder);
     await rm(folder, { recursive: true, force: true });
@@ -119,6 +120,16 @@ export function selectedOf({ jurisdictions }: Drawn): string[] {
     ...kept,
     ...drawn,
   ]);
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** The ticket of a site by the published rule, computed without the program. */
+export function ticketOf(seed: string, siteNumber: string): string {
+  const decimal = BigInt(`0x${sha256(sha256(seed) + siteNumber)}`)
+    .toString()
+    .padStart(64, '0');
+  return `0.${[...decimal].reverse().join('')}`;
 }
 
 /** Holds a draw without its ceremony, for tests of what comes after. */
