@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './lib/build.mjs';
-import { hasDisplay, OFFICE_SCREEN, withDisplay } from './lib/display.mjs';
+import { hasDisplay, withDisplay } from './lib/display.mjs';
 import { resolveElectron } from './lib/electron.mjs';
 import { openProgram } from './lib/open-program.mjs';
 import { at, CACHE } from './lib/paths.mjs';

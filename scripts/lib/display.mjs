@@ -31,16 +31,13 @@ export async function hasDisplay() {
 
 /** Room for the larger of the two window sizes that pages are looked at in, and its frame. */
 const ROOMY = '2048x1280';
-/** The screen of the office PC that the program is laid out for. */
-export const OFFICE_SCREEN = '1366x768';
 
 /**
  * Starts a virtual display on a free number.
- * @param {string} [size] width x height in pixels
  * @returns {Promise<{name: string, stop: () => void}>}
  */
-export async function startDisplay(size = ROOMY) {
-  const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'];
+export async function startDisplay() {
+  const args = ['-displayfd', '3', '-screen', '0', `${ROOMY}x24`, '-nolisten', 'tcp', '-noreset'];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const stop = () => void server.kill();
   process.once('exit', stop);
@@ -65,12 +62,11 @@ export async function startDisplay(size = ROOMY) {
  * Does work that needs a display; where there is none, a virtual one stands in as long as the work lasts.
  * @template T
  * @param {() => Promise<T>} work
- * @param {string} [size] of the virtual display
  * @returns {Promise<T>}
  */
-export async function withDisplay(work, size = ROOMY) {
+export async function withDisplay(work) {
   if (await hasDisplay()) return work();
-  const display = await startDisplay(size);
+  const display = await startDisplay();
   const before = process.env['DISPLAY'];
   process.env['DISPLAY'] = display.name;
   try {

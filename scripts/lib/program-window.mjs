@@ -12,10 +12,12 @@ export class ProgramWindow {
   /**
    * @param {import('@playwright/test').ElectronApplication} app
    * @param {import('@playwright/test').Page} page
+   * @param {{width: number, height: number}} size of every picture
    */
-  constructor(app, page) {
+  constructor(app, page, size) {
     this.app = app;
     this.page = page;
+    this.size = size;
     /** @type {string[]} */
     this.problems = [];
     page.on('pageerror', (error) => this.problems.push(error.message));
@@ -37,15 +39,17 @@ export class ProgramWindow {
     });
     const page = await app.firstWindow();
     page.setDefaultTimeout(20_000);
-    const opened = new ProgramWindow(app, page);
-    await opened.resize(size);
+    const opened = new ProgramWindow(app, page, size);
+    await opened.resize();
     return opened;
   }
 
-  /** @param {{width: number, height: number}} size */
-  async resize(size) {
+  /** Gives the page its size, also where the meeting mode filled the screen. */
+  async resize() {
+    const { size } = this;
     const handle = await this.app.browserWindow(this.page);
     await handle.evaluate((browserWindow, { width, height }) => {
+      if (browserWindow.isFullScreen()) browserWindow.setFullScreen(false);
       if (browserWindow.isMaximized()) browserWindow.unmaximize();
       browserWindow.setContentSize(width, height);
     }, size);
@@ -93,6 +97,7 @@ export class ProgramWindow {
    * @param {string} file
    */
   async picture(file) {
+    await this.resize();
     await this.settle();
     mkdirSync(dirname(file), { recursive: true });
     let before = await this.page.screenshot({ animations: 'disabled' });

@@ -12,6 +12,14 @@ export function focusable(root: HTMLElement): HTMLElement[] {
   );
 }
 
+/** Where an arrow key leads among `count` items, round and round. */
+function nextPlace(key: string, now: number, count: number): number {
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  if (key === 'ArrowDown') return (now + 1) % count;
+  return (now <= 0 ? count : now) - 1;
+}
+
 export interface PopupOptions {
   trigger: Ref<HTMLElement | null>;
   panel: Ref<HTMLElement | null>;
@@ -61,32 +69,48 @@ export function usePopup({ trigger, panel, align = 'start' }: PopupOptions) {
     await nextTick();
     position();
     document.addEventListener('pointerdown', outside, true);
-    document.addEventListener('keydown', onStrayEscape);
+    document.addEventListener('keydown', onOtherEscape, true);
     window.addEventListener('resize', position);
+    window.addEventListener('hashchange', leave);
     if (!panel.value) return;
-    // What it shows may come late and be larger than the empty panel was.
-    observer = new ResizeObserver(position);
+    observer = new ResizeObserver(onContent);
     observer.observe(panel.value);
-    const preferred = panel.value.querySelector<HTMLElement>('[data-autofocus]');
-    (preferred ?? focusable(panel.value)[0])?.focus({ preventScroll: true });
+    focusIn();
   }
 
   function hide(refocus = true): void {
     if (!open.value) return;
     open.value = false;
     document.removeEventListener('pointerdown', outside, true);
-    document.removeEventListener('keydown', onStrayEscape);
+    document.removeEventListener('keydown', onOtherEscape, true);
     window.removeEventListener('resize', position);
+    window.removeEventListener('hashchange', leave);
     observer?.disconnect();
     if (refocus) trigger.value?.querySelector<HTMLElement>('button, a, [tabindex]')?.focus();
   }
 
-  /** Esc closes it even when the focus went nowhere, as when a pressed button was moved away. */
-  function onStrayEscape(event: KeyboardEvent): void {
+  /** Esc closes it from its button too, and when the focus went nowhere because a pressed thing was moved away. */
+  function onOtherEscape(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-    if (document.activeElement !== document.body) return;
+    const focus = document.activeElement;
+    if (focus !== document.body && !trigger.value?.contains(focus)) return;
     event.preventDefault();
+    event.stopPropagation();
     hide();
+  }
+
+  const leave = (): void => hide(false);
+
+  function focusIn(): void {
+    const preferred = panel.value?.querySelector<HTMLElement>('[data-autofocus]');
+    const first = panel.value ? focusable(panel.value)[0] : undefined;
+    (preferred ?? first)?.focus({ preventScroll: true });
+  }
+
+  /** What it shows may come late, be larger than the empty panel was, and want the focus then. */
+  function onContent(): void {
+    position();
+    if (trigger.value?.contains(document.activeElement)) focusIn();
   }
 
   /** Keys inside the panel. */
@@ -119,19 +143,7 @@ export function usePopup({ trigger, panel, align = 'start' }: PopupOptions) {
     event.preventDefault();
     const items = focusable(panel.value);
     const now = items.indexOf(document.activeElement as HTMLElement);
-    const last = items.length - 1;
-    const next =
-      event.key === 'Home'
-        ? 0
-        : event.key === 'End'
-          ? last
-          : event.key === 'ArrowDown'
-            ? now >= last
-              ? 0
-              : now + 1
-            : now <= 0
-              ? last
-              : now - 1;
+    const next = nextPlace(event.key, now, items.length);
     items[next]?.focus();
   }
 

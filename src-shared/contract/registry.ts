@@ -10,7 +10,6 @@ import { exportCalls } from './exports';
 import { importCalls } from './imports';
 import { jurisdictionCalls } from './jurisdictions';
 import { samplingCalls } from './sampling';
-import { samplingVisitCalls } from './sampling-visits';
 import { searchCalls } from './search';
 import { siteCalls } from './sites';
 import { statsCalls } from './stats';
@@ -28,7 +27,6 @@ export const registry = {
   ...importCalls,
   ...jurisdictionCalls,
   ...samplingCalls,
-  ...samplingVisitCalls,
   ...searchCalls,
   ...siteCalls,
   ...statsCalls,

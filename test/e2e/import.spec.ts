@@ -63,7 +63,7 @@ test('each problem stands at its cell; the rejected rows go back, are put right 
   // The errors come first, with the cell and the remedy.
   await expect(table(window)).toContainText('D11：阵地类型写的是“母婴关爱室”');
   await expect(table(window)).toContainText('K45：负责人电话写的是“13800”');
-  await table(window).getByText('D11：阵地类型').click();
+  await table(window).getByRole('row').nth(1).getByText('错误', { exact: true }).click();
   const detail = window.getByRole('complementary', { name: '这一行的详情' });
   await expect(detail).toContainText('第 11 行');
   await expect(detail).toContainText('请改成其中一类');
@@ -160,7 +160,7 @@ test('a real list in a foreign wording is mapped by hand, and remembered', async
   await preview(window);
   expect(await tabs(window)).toEqual({ INSERT: 1063, UPDATE: 0, UNCHANGED: 0, ERROR: 0 });
   expect(await carryOut(window)).toMatchObject({ inserted: 1063, rejected: 0 });
-  await window.getByRole('link', { name: '查看这批阵地' }).click();
+  await window.getByRole('button', { name: '查看这批阵地' }).click();
   await expect(window.getByTestId('table-count')).toHaveText('共 1,063 条');
 
   await openImport(window);

@@ -62,7 +62,7 @@ function previewRow(row: PlannedRow): PreviewRow {
       : jurisdiction.kind === 'known'
         ? jurisdiction.jurisdiction.name
         : jurisdiction.name,
-    status: row.standing ? STATUS_LABELS[row.standing.status] : null,
+    status: row.standing && row.outcome === 'INSERT' ? STATUS_LABELS[row.standing.status] : null,
     cells: presentFields(values).map((field) => ({
       field,
       label: FIELD_LABELS[field],

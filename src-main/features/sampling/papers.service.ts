@@ -139,6 +139,7 @@ export function drawRecordData(
       jurisdictions,
       replacements,
       otherDraws: others.map((other) => ({
+        sequence: other.sequence,
         title: drawTitle(other),
         state: other.state,
         at: other.drawnAt ?? other.frozenAt,

@@ -4,12 +4,13 @@ import type { TableColumn } from './columns';
 /** What the table knows of a row; the row's own type stays with the caller. */
 export type AnyRow = object;
 
-/** Ready-made, plain and pinned: a fast scroll draws thousands of cells a second. */
+/** Ready-made (free, pinned, last pinned): a fast scroll draws thousands of cells a second. */
+const PINNED = ['', ' cell--pinned', ' cell--pinned cell--edge'];
 const CELL_CLASSES = {
-  start: ['cell cell--start', 'cell cell--start cell--pinned'],
-  end: ['cell cell--end', 'cell cell--end cell--pinned'],
-  center: ['cell cell--center', 'cell cell--center cell--pinned'],
-} as const;
+  start: PINNED.map((pinned) => `cell cell--start${pinned}`),
+  end: PINNED.map((pinned) => `cell cell--end${pinned}`),
+  center: PINNED.map((pinned) => `cell cell--center${pinned}`),
+};
 
 /**
  * One line of a DataTable. A component of its own, so that scrolling redraws only the lines that came into view:
@@ -32,11 +33,12 @@ export const TableRow = defineComponent({
     function cell(column: TableColumn<AnyRow>, position: number): VNode {
       const { row } = props;
       const pinned = column.pinned === true;
+      const kind = !pinned ? 0 : props.columns[position + 1]?.pinned ? 1 : 2;
       return h(
         'div',
         {
           role: 'gridcell',
-          class: CELL_CLASSES[column.align ?? 'start'][pinned ? 1 : 0],
+          class: CELL_CLASSES[column.align ?? 'start'][kind],
           style: pinned ? { left: `${props.offsets[position] ?? 0}px` } : undefined,
         },
         row === undefined

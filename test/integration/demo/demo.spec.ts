@@ -147,7 +147,7 @@ describe('demo.seed', () => {
     const signal = AbortSignal.abort();
     await expect(
       empty.handlers['demo.seed'](
-        { sites: 100, year: 2026, seed: 'x' },
+        { sites: 100, year: 2026, drawnThisYear: false, seed: 'x' },
         {
           call: 'demo.seed',
           actor: { id: null, name: '测试员' },

@@ -226,12 +226,15 @@ describe('the state a site comes in with', () => {
   });
 
   it('a row that is imported again with its own state changes nothing', async () => {
-    for (const changes of [
+    const rows: { 状态: string; 自查得分?: number }[] = [
       { 状态: '在用', 自查得分: 70 },
       { 状态: '已注销' },
       { 状态: '申请验收' },
-    ]) {
-      const name = `青岛${changes.状态}公司爱心妈妈小屋`;
+    ];
+    for (const { 状态, 自查得分 } of rows) {
+      const changes: Record<string, string | number> =
+        自查得分 === undefined ? { 状态 } : { 状态, 自查得分 };
+      const name = `青岛${状态}公司爱心妈妈小屋`;
       await run([plainRow({ ...changes, 阵地名称: name })]);
       const again = await run([plainRow({ ...changes, 阵地名称: name })]);
       expect(counts(again)).toEqual([0, 0, 1, 0]);
