@@ -47,7 +47,7 @@ async function onDemoData(named, work) {
 async function walkThrough(electron, dataDir) {
   // Opening the program needs no Playwright; only the walk does.
   const { walk } = await import('./demo-walk.mjs');
-  await withDisplay(() => walk({ electron, dataDir, outDir: at('demo-output') }), OFFICE_SCREEN);
+  await withDisplay(() => walk({ electron, dataDir, outDir: at('demo-output') }));
   return 0;
 }
 
