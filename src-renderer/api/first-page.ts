@@ -1,3 +1,5 @@
+import { elementReady } from '../ui/element';
+
 let told = false;
 
 /**
@@ -9,4 +11,6 @@ export function pageShown(name: string): void {
   if (told) return;
   told = true;
   requestAnimationFrame(() => window.api.ready());
+  // What the other pages are made of, while the person reads the first one.
+  requestIdleCallback(() => void elementReady());
 }

@@ -110,8 +110,9 @@ export const useImports = defineStore('imports', () => {
     busy.value = true;
     try {
       const input = reading();
-      const found = await call('import.inspect', input);
+      // The trial first: what it read of the file is looked at without reading it again.
       const tried = await call('import.run', { ...input, dryRun: true });
+      const found = await call('import.inspect', input);
       if (mine !== asked) return;
       inspection.value = found;
       trial.value = tried;

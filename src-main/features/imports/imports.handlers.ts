@@ -10,7 +10,7 @@ import { saveRejected } from './rejected.service';
 export function createImportHandlers(app: AppContext): HandlersOf<typeof importCalls> {
   const cache = new PlanCache();
   return {
-    'import.inspect': (input, context) => service.inspect(app, input, context),
+    'import.inspect': (input, context) => service.inspect(app, cache, input, context),
     'import.run': (input, context) => service.run(app, cache, input, context),
     'import.undoCheck': (input) => batches.undoCheck(app, input),
     'import.undo': (input, context) => batches.undo(app, input, context),

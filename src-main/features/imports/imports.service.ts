@@ -14,7 +14,7 @@ import {
   missingFields,
   planAgain,
   type PlanCache,
-  readWithMapping,
+  needsMapping,
   stopIfCancelled,
   type PreparedImport,
   type RunInput,
@@ -32,10 +32,11 @@ const MAX_KEPT = 200_000;
 /** Looks at a file without touching the registry. */
 export async function inspect(
   app: AppContext,
+  cache: PlanCache,
   input: Input<'import.inspect'>,
   context: CallContext,
 ): Promise<Output<'import.inspect'>> {
-  const read = await readWithMapping(app, input, context);
+  const read = await cache.read(app, input, context);
   const { submission } = read;
   return {
     fileName: read.fileName,
@@ -43,7 +44,7 @@ export async function inspect(
     format: read.format,
     encoding: read.encoding ?? null,
     sheets: submission.sheets.map(inspectedSheet),
-    needsMapping: submission.needsMapping,
+    needsMapping: needsMapping(submission),
     missingFields: missingFields(submission),
     signature: read.signature,
     remembered: await app.uow.read((tx) => batches.findMapping(tx, read.signature)),
@@ -103,7 +104,7 @@ class PlanOutdated extends Error {}
 const ATTEMPTS = 4;
 
 function refuseIncomplete({ read: { submission }, plan }: PreparedImport): void {
-  if (submission.needsMapping) {
+  if (needsMapping(submission)) {
     const headers = unmappedHeaders(submission);
     throw new AppError('IMPORT_NEEDS_MAPPING', {
       missing: missingFields(submission).join('、'),
@@ -191,7 +192,7 @@ function answer(
     format: read.format,
     encoding: read.encoding ?? null,
     mappingFrom: read.mappingFrom,
-    needsMapping: submission.needsMapping,
+    needsMapping: needsMapping(submission),
     missingFields: missingFields(submission),
     unmapped: submission.unmapped.map(({ sheet, letter, header }) => ({
       sheet,

@@ -63,6 +63,8 @@ export interface PlanFacts {
   /** YYYY-MM-DD */
   today: string;
   emptyClears: boolean;
+  /** Fields that have a value for every row that says nothing. */
+  defaults: ReadonlySet<FieldKey>;
 }
 
 /** Called every so often during long planning; throws when the work is no longer wanted. */
@@ -308,12 +310,16 @@ function settleExisting(row: PlannedRow, site: KnownSite, facts: PlanFacts): voi
   const stored = valuesOf(site);
   row.site = site;
   checkJurisdiction(row, site);
-  checkStatus(row, site);
+  // A default speaks for what nobody knows, never against what is known.
+  const byDefault = (field: FieldKey): boolean =>
+    facts.defaults.has(field) && letterOf(row, field) === '';
+  if (!byDefault('status')) checkStatus(row, site);
   const decided = new Set<FieldKey>(['number', 'type', 'jurisdiction', 'status']);
   // 小屋类别 of a 综合中心 is a fact of its cabin (第三条), taken over when the site is entered.
   if (site.row.type === 'COMPREHENSIVE') decided.add('setting');
   for (const field of presentFields(values)) {
     if (decided.has(field)) continue;
+    if (byDefault(field) && (valueOf(stored, field) ?? null) !== null) continue;
     const given = valueOf(values, field);
     const empty = given === null || (Array.isArray(given) && given.length === 0);
     if (empty && (!facts.emptyClears || field === 'name' || letterOf(row, field) === '')) continue;
@@ -375,6 +381,9 @@ function notesOf(
     }
     if (sheet.status === 'hidden' && sheet.name !== OPTION_SHEET)
       notes.push(`工作表“${sheet.name}”是隐藏的，没有读取。`);
+    if (sheet.status === 'read' && sheet.rows.length === 0 && submission.missing.includes('name')) {
+      notes.push(`工作表“${sheet.name}”里没有阵地名称一列，没有读取。`);
+    }
     if (sheet.status === 'noHeader') notes.push(`工作表“${sheet.name}”里没有台账表头，没有读取。`);
   }
   for (const { warning } of sheets) if (warning && !notes.includes(warning)) notes.push(warning);

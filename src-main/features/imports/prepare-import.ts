@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { CallContext } from '@shared/contract/handlers';
 import type { importCalls } from '@shared/contract/imports';
 import { businessDateOf } from '@shared/domain/common/business-date';
-import { FIELD_LABELS } from '@shared/domain/import/fields';
+import { FIELD_LABELS, type FieldKey } from '@shared/domain/import/fields';
 import type { Submission } from '@shared/domain/import/submission';
 import { builderKey, siteNameKey } from '@shared/domain/site/keys';
 import { AppError } from '@shared/errors';
@@ -112,9 +112,24 @@ function refuseUnusable(submission: Submission, fileName: string): void {
 /** Stands in the title of masked exports, so that they are never taken for the registry itself. */
 export const MASKED_MARK = '【脱敏件】';
 
+/**
+ * Whether a person has to say what the columns are before any row can be taken. A sheet that cannot be read beside
+ * others that can is told in the notes and stops nobody.
+ */
+export function needsMapping(submission: Submission): boolean {
+  return (
+    submission.needsMapping &&
+    !submission.sheets.some((sheet) =>
+      sheet.rows.some(
+        (row) => !row.problems.some(({ code, column }) => code === 'REQUIRED' && column === ''),
+      ),
+    )
+  );
+}
+
 /** Labels of the fields that no column holds and no row can do without. */
 export function missingFields(submission: Submission): string[] {
-  return submission.needsMapping ? submission.missing.map((field) => FIELD_LABELS[field]) : [];
+  return needsMapping(submission) ? submission.missing.map((field) => FIELD_LABELS[field]) : [];
 }
 
 /** Works out what an import would do. */
@@ -156,6 +171,7 @@ export async function planAgain(
       resolver: facts.resolver,
       today: businessDateOf(app.clock.now()),
       emptyClears: read.mapping?.emptyClears ?? false,
+      defaults: new Set(Object.keys(read.defaults) as FieldKey[]),
     },
     async (done) => {
       context.progress('与台账核对', done, rows.length);
@@ -269,6 +285,14 @@ export class PlanCache {
     } else prepared = await planAgain(app, input, known.prepared.read, context);
     this.latest = keep ? { key, prepared } : undefined;
     return prepared;
+  }
+
+  /** The file as read for the plan at hand, if that is of the same file and options; else it is read. */
+  async read(app: AppContext, input: ReadingInput, context: CallContext): Promise<ReadFile> {
+    await this.tail;
+    const known = this.latest;
+    if (known && known.key === (await this.keyOf(app, input))) return known.prepared.read;
+    return readWithMapping(app, input, context);
   }
 
   /** Lets go of the plan at hand. */

@@ -128,6 +128,18 @@ describe('columns and values that a person decides', () => {
     });
   });
 
+  it('a default never speaks against what is known of a site', async () => {
+    const file = registerFile(test.dir, 'a.csv', [plainRow()]);
+    await test.call('import.run', { file, defaults: { serviceTargets: '本单位女职工' } });
+    const again = await test.call('import.run', {
+      file,
+      defaults: { serviceTargets: '周边女职工', locationKind: '园区', status: '建设中' },
+    });
+    expect([again.updated, again.rejectedRows]).toEqual([1, 0]);
+    const { rows } = await test.call('sites.list', {});
+    expect(rows[0]).toMatchObject({ serviceTargets: '本单位女职工', locationKind: 'PARK' });
+  });
+
   it('refuses defaults that make no sense', async () => {
     const file = registerFile(test.dir, 'a.csv', [plainRow()]);
     const answer = await test.attempt('import.run', { file, defaults: { type: '游乐场' } });

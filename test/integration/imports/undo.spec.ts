@@ -66,6 +66,21 @@ describe('undoing a batch', () => {
     expect((await test.call('sites.list', { filter: { text: 'hrgs' } })).total).toBe(1);
   });
 
+  it('takes the jurisdictions that the import made out of use; a new import takes them in again', async () => {
+    const file = registerFile(test.dir, '台账.csv', [plainRow({ 所属市直工会: '市园林工会' })]);
+    const mapping = { createJurisdictions: true };
+    const first = await test.call('import.run', { file, mapping });
+    const made = first.createdJurisdictions[0]?.code;
+    const inUse = async (): Promise<string[]> =>
+      (await test.call('jurisdictions.list', {})).map((one) => one.code);
+    expect(await inUse()).toContain(made);
+    await test.call('import.undo', { batchId: first.batchId ?? 0 });
+    expect(await inUse()).not.toContain(made);
+    const second = await test.call('import.run', { file, mapping });
+    expect(second.createdJurisdictions[0]?.code).toBe(made);
+    expect(await inUse()).toContain(made);
+  });
+
   it('is refused a second time, and for a batch that does not exist', async () => {
     const batchId = await run([plainRow()]);
     await test.call('import.undo', { batchId });
