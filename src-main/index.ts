@@ -6,6 +6,7 @@ import { systemClock } from './app/clock';
 import { ElectronPort } from './app/electron-port';
 import { argumentValue, dataPaths } from './app/paths';
 import { createMainWindow } from './app/window';
+import { createLogger } from './log/logger';
 import { registerPaperScheme, servePreviews } from './documents/engine/paper-scheme';
 import { previewFolder } from './documents/engine/preview-folder';
 import { eventSink, registerIpc } from './ipc/register';
@@ -21,10 +22,15 @@ function dataRoot(): string {
 }
 
 function startBackend(): BackendThread {
-  return new BackendThread(join(__dirname, 'backend-thread.js'), {
+  // Only a thread that died leaves its trace here; everything else is logged by the backend itself.
+  const onCrash = (error: unknown): void =>
+    createLogger(dataPaths(dataRoot()).logs, systemClock).error('backend thread failed', error);
+  const entry = join(__dirname, 'backend-thread.js');
+  return new BackendThread(entry, onCrash, {
     root: dataRoot(),
     holder: '阵地通窗口',
     version: app.getVersion(),
+    electron: process.versions.electron ?? null,
     resources,
     cacheFolder: join(app.getPath('userData'), 'compiled'),
   });

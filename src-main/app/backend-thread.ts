@@ -29,10 +29,13 @@ export class BackendThread {
   private port: WindowPort | null = null;
   private sink: EventSink | null = null;
 
-  constructor(entry: string, settings: BackendSettings) {
+  constructor(entry: string, onCrash: (error: unknown) => void, settings: BackendSettings) {
     this.worker = new Worker(entry, { workerData: settings });
     this.worker.on('message', (message: FromBackend) => this.receive(message));
-    this.worker.on('error', (error) => this.fail(asCallError(error, '后台线程')));
+    this.worker.on('error', (error) => {
+      onCrash(error);
+      this.fail(asCallError(error, '后台线程'));
+    });
     this.closed = new Promise((resolve) => {
       this.worker.on('exit', () => resolve());
       this.worker.on('message', (message: FromBackend) => {

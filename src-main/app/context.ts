@@ -32,6 +32,8 @@ export interface AppContext {
   readonly log: Logger;
   readonly events: EventBus;
   readonly version: string;
+  /** Version of the Electron that runs it; null on the command line. */
+  readonly electron: string | null;
   /** Folder with fonts, templates and icons. */
   readonly resources: string;
 }

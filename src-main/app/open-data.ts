@@ -19,6 +19,8 @@ export interface OpenDataOptions {
   /** Who holds the folder, as told to whoever comes second. */
   holder: string;
   version: string;
+  /** Version of the Electron around it, when there is one. */
+  electron?: string | null;
   resources: string;
 }
 
@@ -55,6 +57,7 @@ export async function openData(options: OpenDataOptions): Promise<OpenData> {
       log,
       events: new EventBus(),
       version: options.version,
+      electron: options.electron ?? null,
       resources: options.resources,
     };
     return {

@@ -7,6 +7,8 @@ export interface BackendSettings {
   root: string;
   holder: string;
   version: string;
+  /** A thread does not know which Electron it runs in. */
+  electron: string | null;
   resources: string;
   /** Where compiled code is kept between starts; made again at need. */
   cacheFolder: string;

@@ -75,7 +75,7 @@ export class RemotePort implements WindowPort {
     const id = this.last;
     return new Promise<PortCalls[M]['answer']>((resolve, reject) => {
       this.waiting.set(id, {
-        resolve: (value) => resolve(value as PortCalls[M]['answer']),
+        resolve,
         reject,
       });
       this.post({ kind: 'ask', id, method, args } as PortQuestion);

@@ -23,6 +23,7 @@ test('the workbench says what needs doing, and every line and mark leads to its 
   await chooseOperator(window);
   await visit(window, '/workbench');
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('工作台');
+  expect((await call(window, 'app.state', {})).electron).toMatch(/^\d+\./);
   const { items } = await call(window, 'workbench.items', { year: 2026 });
   expect(items.length).toBeGreaterThan(2);
   for (const item of items) {

@@ -34,7 +34,7 @@ export async function appState(
   }));
   return {
     version: app.version,
-    electron: process.versions.electron ?? null,
+    electron: app.electron,
     dataDir: app.paths.root,
     demo: stored.demo === true,
     today,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { importOutcome } from '@shared/contract/imports';
 import type { FieldKey, ImportValues, SiteStatus } from '@shared/domain/import/fields';
-import { FIELD_LABELS, STATUS_LABELS } from '@shared/domain/import/fields';
+import { STATUS_LABELS } from '@shared/domain/import/fields';
 import { findRepetitions } from '@shared/domain/import/duplicates';
 import type { SheetReading, Submission, SubmissionRow } from '@shared/domain/import/submission';
 import { historicalFilingDate, historicalStatus } from '@shared/domain/site/filing-date';
@@ -403,9 +403,4 @@ function notesOf(
 
 function isStatedOtherwise(values: ImportValues): boolean {
   return values.status !== null && values.status !== undefined && values.status !== 'FILED';
-}
-
-/** Chinese name of a field. */
-export function labelOf(field: FieldKey): string {
-  return FIELD_LABELS[field];
 }
