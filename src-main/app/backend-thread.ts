@@ -24,7 +24,6 @@ export class BackendThread {
   private last = 0;
   private readonly waiting = new Map<number, Settle>();
   private failure: CallError | null = null;
-  private opened = false;
   private readonly closed: Promise<void>;
   private port: WindowPort | null = null;
   private sink: EventSink | null = null;
@@ -72,7 +71,8 @@ export class BackendThread {
 
   /** Waits for running writes, closes the database and lets the data folder go. */
   async close(): Promise<void> {
-    if (this.opened) this.post({ kind: 'close' });
+    // Also while it is still opening: the thread closes what it has opened by then.
+    this.post({ kind: 'close' });
     if (!this.failure) await this.closed;
     await this.worker.terminate();
   }
@@ -83,9 +83,6 @@ export class BackendThread {
 
   private receive(message: FromBackend): void {
     switch (message.kind) {
-      case 'opened':
-        this.opened = true;
-        return;
       case 'notOpened':
         this.fail(message.error);
         return;
@@ -99,6 +96,7 @@ export class BackendThread {
       case 'ask':
         void this.reply(message);
         return;
+      case 'opened':
       case 'closed':
     }
   }

@@ -78,6 +78,11 @@ parentPort?.on('message', (message: ToBackend) => {
       void running.then((data) => afterStart(data.app));
       return;
     case 'close':
-      void running.then((data) => data.close()).then(() => post({ kind: 'closed' }));
+      void running
+        .then(
+          (data) => data.close(),
+          () => undefined,
+        )
+        .then(() => post({ kind: 'closed' }));
   }
 });
