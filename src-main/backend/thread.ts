@@ -60,10 +60,15 @@ running.then(
   (error: unknown) => post({ kind: 'notOpened', error: errorOf(error) }),
 );
 
+/** Nothing is done on data that could not be opened: the window has been told why. */
+function onceOpen(work: (data: Running) => Promise<void>): Promise<void> {
+  return running.then(work, () => undefined);
+}
+
 parentPort?.on('message', (message: ToBackend) => {
   switch (message.kind) {
     case 'call':
-      void running.then((data) => answer(data, message));
+      void onceOpen((data) => answer(data, message));
       return;
     case 'cancel':
       cancellable.get(message.callId)?.abort();
@@ -75,14 +80,9 @@ parentPort?.on('message', (message: ToBackend) => {
       port.refused(message.id, message.error);
       return;
     case 'firstPageReady':
-      void running.then((data) => afterStart(data.app));
+      void onceOpen((data) => afterStart(data.app));
       return;
     case 'close':
-      void running
-        .then(
-          (data) => data.close(),
-          () => undefined,
-        )
-        .then(() => post({ kind: 'closed' }));
+      void onceOpen((data) => data.close()).then(() => post({ kind: 'closed' }));
   }
 });
