@@ -6,8 +6,11 @@ export type AppErrorCode = keyof typeof messages;
 /** What a message may name: placeholders `{name}` of the sentence are filled from here. */
 export type MessageParts = Record<string, string | number>;
 
+/** A part may be a whole sentence of its own; its stop then gives way to the one that follows. */
 function fill(sentence: string, parts: MessageParts): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(parts[name] ?? whole));
+  return sentence
+    .replace(/\{(\w+)\}/g, (whole, name: string) => String(parts[name] ?? whole))
+    .replace(/。+(?=[。；])/g, '');
 }
 
 /** A refusal that a person can act on. Thrown by domain and services, answered as `ok: false`. */

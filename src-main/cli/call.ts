@@ -10,6 +10,7 @@ import { openData } from '../app/open-data';
 import { argumentValue } from '../app/paths';
 import { dispatch } from '../dispatch';
 import { createHandlers } from '../features/handlers';
+import { HiddenPrinter, type StartElectron } from './hidden-printer';
 
 /** Where a command writes. */
 export interface CommandIo {
@@ -43,13 +44,19 @@ function refuse(error: AppError): CallResult<never> {
   return { ok: false, error: { code: error.code, message: error.message } };
 }
 
-function parseInput(text: string | undefined): unknown {
-  if (text === undefined) return {};
-  const file = text.startsWith('@') ? resolve(text.slice(1)) : null;
-  if (file && statSync(file).size > MAX_INPUT_FILE) {
+function readInputFile(file: string): string {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw new AppError('INPUT_INVALID', { detail: `找不到参数文件“${file}”` });
+  }
+  if (statSync(file).size > MAX_INPUT_FILE) {
     throw new AppError('INPUT_INVALID', { detail: `参数文件“${file}”过大` });
   }
-  const source = file ? readFileSync(file, 'utf8') : text;
+  return readFileSync(file, 'utf8');
+}
+
+function parseInput(text: string | undefined): unknown {
+  if (text === undefined) return {};
+  const source = text.startsWith('@') ? readInputFile(resolve(text.slice(1))) : text;
   try {
     return JSON.parse(source) as unknown;
   } catch (error) {
@@ -73,7 +80,10 @@ function scriptActorName(argv: readonly string[]): string {
   return argumentValue(argv, 'actor') ?? `命令行（${userInfo().username}）`;
 }
 
-async function runNamed(argv: readonly string[]): Promise<CallResult<unknown>> {
+async function runNamed(
+  argv: readonly string[],
+  startElectron: StartElectron | undefined,
+): Promise<CallResult<unknown>> {
   const [name, json] = positionals(argv);
   const directory = argumentValue(argv, 'data-dir');
   if (!name || !directory) {
@@ -81,22 +91,25 @@ async function runNamed(argv: readonly string[]): Promise<CallResult<unknown>> {
   }
   const input = parseInput(json);
   mkdirSync(resolve(directory), { recursive: true });
+  const resources = argumentValue(argv, 'resources') ?? join(__dirname, '..', '..', 'resources');
+  const printer = startElectron ? new HiddenPrinter(startElectron, resources) : null;
   const data = await openData({
     root: directory,
     clock: systemClock,
     holder: '命令行',
     version: process.env['npm_package_version'] ?? '',
-    resources: argumentValue(argv, 'resources') ?? join(__dirname, '..', '..', 'resources'),
+    resources,
   });
   try {
     const abort = new AbortController();
     process.once('SIGINT', () => abort.abort());
-    return await dispatch(data.app, createHandlers(data.app, null), name, input, {
+    return await dispatch(data.app, createHandlers(data.app, null, printer), name, input, {
       actor: { id: null, name: scriptActorName(argv) },
       surface: 'commandLine',
       signal: abort.signal,
     });
   } finally {
+    await printer?.close();
     await data.close();
   }
 }
@@ -105,14 +118,18 @@ async function runNamed(argv: readonly string[]): Promise<CallResult<unknown>> {
  * `call --list` or `call --data-dir DIR NAME 'JSON'`: one JSON line on stdout and nothing else.
  * @returns exit code: 0 when the call was answered ok, 1 otherwise
  */
-export async function runCall(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function runCall(
+  argv: readonly string[],
+  io: CommandIo,
+  startElectron?: StartElectron,
+): Promise<number> {
   if (argv.includes('--list')) {
     io.out(`${listCalls()}\n`);
     return 0;
   }
   let result: CallResult<unknown>;
   try {
-    result = await runNamed(argv);
+    result = await runNamed(argv, startElectron);
   } catch (error) {
     if (error instanceof AppError) result = refuse(error);
     else {

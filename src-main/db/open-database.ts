@@ -55,7 +55,11 @@ async function appliedMigrationNames(source: DataSource): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-async function refuseNewer(source: DataSource): Promise<string[]> {
+/**
+ * The names of the migrations that a database still needs.
+ * @throws AppError DATABASE_NEWER when it knows migrations that this program does not
+ */
+export async function refuseNewer(source: DataSource): Promise<string[]> {
   const applied = await appliedMigrationNames(source);
   const known = knownMigrationNames();
   const unknown = applied.filter((name) => !known.includes(name));
@@ -109,6 +113,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<DataSo
   try {
     await source.initialize();
     await source.query('PRAGMA synchronous = FULL');
+    // Without it INSERT OR REPLACE removes a row past the delete trigger, and past the history with it.
+    await source.query('PRAGMA recursive_triggers = ON');
     const pending = await refuseNewer(source);
     if (pending.length > 0) await migrate(source, existed, options.backupBeforeMigration);
     await refuseDamaged(source);

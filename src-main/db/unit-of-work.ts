@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
+import { bindable, insertStatements, type Statement } from './insert-statements';
+import { sealHeader, sealOf, type SealedHeader } from './seal';
 
 declare const readBrand: unique symbol;
 declare const writeBrand: unique symbol;
@@ -64,142 +65,8 @@ export interface WriteHeader {
   at: Date;
 }
 
-/** SQLite's limit of bound variables in one statement. */
-const MAX_VARIABLES = 32_766;
-/** History rows are read back and hashed in portions, so that a huge import does not fill memory. */
-const SEAL_PORTION = 20_000;
-
-/** One line per history row as it enters the hash: a JSON text, made where the rows are. */
-const SEAL_LINE = 'json_array(entity, entity_id, op, field, before, after)';
-
-/** One line for the write itself, as it enters the hash before its rows. */
-export function sealHeader(
-  prevHash: string,
-  header: { id: number; at: string; actor_name: string; call: string; reason: string | null },
-): string {
-  return JSON.stringify([
-    prevHash,
-    header.id,
-    header.at,
-    header.actor_name,
-    header.call,
-    header.reason,
-  ]);
-}
-
-/** SHA-256 over the header line and every history line of one write. */
-export async function sealOf(
-  tx: Pick<ReadTx, 'query'>,
-  txId: number,
-  headerLine: string,
-): Promise<string> {
-  const hash = createHash('sha256').update(headerLine, 'utf8');
-  let last = 0;
-  for (;;) {
-    const [portion] = await tx.query<{ n: number; last: number | null; text: string | null }>(
-      `SELECT count(*) AS n, max(id) AS last, group_concat(line, char(10) ORDER BY id) AS text
-       FROM (SELECT id, ${SEAL_LINE} AS line FROM change_log
-             WHERE tx_id = ? AND id > ? ORDER BY id LIMIT ${SEAL_PORTION})`,
-      [txId, last],
-    );
-    if (!portion?.text) return hash.digest('hex');
-    hash.update('\n').update(portion.text, 'utf8');
-    if (portion.n < SEAL_PORTION) return hash.digest('hex');
-    last = portion.last ?? 0;
-  }
-}
-
-function bindable(value: unknown): SqlValue {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'string' || typeof value === 'number' || Buffer.isBuffer(value))
-    return value;
-  throw new TypeError(`A ${typeof value} cannot be stored in a column.`);
-}
-
-interface Statement {
-  sql: string;
-  parameters: SqlValue[];
-}
-
 /** Rows made and stored at a time. */
 const INSERT_PORTION = 500;
-/** From so many rows on, one JSON text is cheaper to hand over than each value by itself. */
-const JSON_FROM = 20;
-
-/** JSON text that SQLite would not give back as it was: NUL and halves of surrogate pairs. */
-const UNSAFE_IN_JSON = /\\u0000|\\ud[89a-f]/;
-
-/** The rows as one JSON text. What is the same in all of them goes once, as a value of its own. */
-function jsonStatement(
-  into: string,
-  width: number,
-  values: readonly SqlValue[][],
-): Statement | null {
-  const first = values[0] ?? [];
-  const parameters: SqlValue[] = [];
-  const varying: number[] = [];
-  const picked: string[] = [];
-  for (let column = 0; column < width; column += 1) {
-    const value = first[column] ?? null;
-    if (values.every((line) => line[column] === value)) {
-      picked.push('?');
-      parameters.push(value);
-    } else {
-      picked.push(`line->>${varying.length}`);
-      varying.push(column);
-    }
-  }
-  const rows =
-    varying.length === width
-      ? values
-      : values.map((line) => varying.map((column) => line[column] ?? null));
-  if (rows.some((line) => line.some((value) => Buffer.isBuffer(value)))) return null;
-  const text = JSON.stringify(rows);
-  if (UNSAFE_IN_JSON.test(text)) return null;
-  // Materialised as JSONB, each line is taken apart once; as text it would be parsed for every column.
-  const lines = 'WITH r (line) AS MATERIALIZED (SELECT jsonb(value) FROM json_each(?))';
-  return {
-    sql: `${lines} ${into} SELECT ${picked.join(',')} FROM r`,
-    parameters: [text, ...parameters],
-  };
-}
-
-/**
- * Statements that insert rows under the ids from `firstId` on. Many rows go as one JSON text, which SQLite takes apart
- * on its own thread; a few, and those that JSON text cannot carry through SQLite (bytes, NUL, half a surrogate pair),
- * as multi-row VALUES.
- */
-function insertStatements(
-  table: string,
-  columns: ReadonlyMap<string, string>,
-  rows: readonly ObjectLiteral[],
-  firstId: number,
-): Statement[] {
-  const properties = [...columns.keys()].filter(
-    (property) => property !== 'id' && rows.some((row) => row[property] !== undefined),
-  );
-  const names = ['id', ...properties.map((property) => columns.get(property) ?? property)];
-  const into = `INSERT INTO ${table} (${names.join(',')})`;
-  const values = rows.map((row, index) => {
-    const line: SqlValue[] = [firstId + index];
-    for (const property of properties) line.push(bindable(row[property]));
-    return line;
-  });
-  if (rows.length >= JSON_FROM) {
-    const statement = jsonStatement(into, names.length, values);
-    if (statement) return [statement];
-  }
-  const group = `(${names.map(() => '?').join(',')})`;
-  const perStatement = Math.max(1, Math.min(400, Math.floor(MAX_VARIABLES / names.length)));
-  const statements: Statement[] = [];
-  for (let start = 0; start < values.length; start += perStatement) {
-    const part = values.slice(start, start + perStatement);
-    const sql = `${into} VALUES ${part.map(() => group).join(',')}`;
-    statements.push({ sql, parameters: part.flat() });
-  }
-  return statements;
-}
 
 /**
  * The only door to the database. SQLite has one connection here, and TypeORM one query runner on it: two
@@ -293,13 +160,10 @@ export class UnitOfWork {
       'SELECT hash FROM change_tx WHERE id < ? ORDER BY id DESC LIMIT 1',
       [txId],
     );
-    const [header] = await this.all<{
-      id: number;
-      at: string;
-      actor_name: string;
-      call: string;
-      reason: string | null;
-    }>('SELECT id, at, actor_name, call, reason FROM change_tx WHERE id = ?', [txId]);
+    const [header] = await this.all<SealedHeader>(
+      'SELECT id, at, actor_name, call, reason FROM change_tx WHERE id = ?',
+      [txId],
+    );
     if (!header) throw new Error(`Write ${txId} lost its header before it was sealed.`);
     const prevHash = previous?.hash ?? '';
     const hash = await sealOf(this.reader(), txId, sealHeader(prevHash, header));

@@ -24,7 +24,9 @@ export interface RejectedRow {
 }
 
 /** The parts of a {@link SheetReading} that are needed to cut a sheet down. */
-export type ReadSheet = Pick<SheetReading, 'name' | 'status' | 'headerRows' | 'columns'>;
+export type ReadSheet = Pick<SheetReading, 'name' | 'status' | 'headerRows'> & {
+  columns: readonly Pick<SheetReading['columns'][number], 'index' | 'letter' | 'header'>[];
+};
 
 /** The ending of the returned file: csv comes back as csv, everything else as .xlsx. */
 export function rejectedExtension(format: Workbook['format']): '.csv' | '.xlsx' {

@@ -1,9 +1,10 @@
 import type { Cell, MergedBlock, Sheet } from '@shared/domain/import/workbook';
+import { ChunkScanner } from './chunk-scanner';
 import type { ReadLimits } from './limits';
 import { numberCell, type NumberFormatter } from './number-cell';
 import type { FormatKind } from './number-format';
 import { FileRefusal } from './refusal';
-import { attributesOf, declarationAt, decodeCellText, localName, tagEnd } from './xml-scan';
+import { attributesOf, decodeCellText, localName } from './xml-scan';
 
 /** What the sheets of one workbook share. */
 export interface WorkbookParts {
@@ -20,7 +21,6 @@ export interface WorkbookParts {
 
 type CellType = 'n' | 's' | 'str' | 'inlineStr' | 'b' | 'e' | 'd';
 
-const MAX_TEXT = 1_000_000;
 const MAX_MERGES = 200_000;
 /** Tags that are not taken in one step; real sheets have a few per row. */
 const MAX_TAGS = 8_000_000;
@@ -43,13 +43,12 @@ export function parseReference(reference: string): { column: number; row: number
 
 /**
  * Reads a worksheet from chunks of its XML. The everyday cell (`<c r="A1" s="1" t="s"><v>0</v></c>`) is taken in one
- * step, which is most of what makes this faster than a general parser; everything else goes tag by tag.
+ * step; everything else goes tag by tag.
+ * @throws FileRefusal TOO_MANY_ROWS, TOO_MANY_COLUMNS, besides those of every scanner
  */
-export class SheetScanner {
+export class SheetScanner extends ChunkScanner {
   private readonly sheet: Sheet;
-  private rest = '';
   private rowCount = 0;
-  private tags = 0;
   private cellTags = 0;
   private rowNumber = 0;
   private row: Cell[] = [];
@@ -62,8 +61,6 @@ export class SheetScanner {
   private value: string | null = null;
   private formula: string | null = null;
   private inline = '';
-  private capture: 'v' | 'f' | 't' | null = null;
-  private text = '';
   private phonetic = 0;
 
   constructor(
@@ -71,52 +68,23 @@ export class SheetScanner {
     hidden: boolean,
     private readonly parts: WorkbookParts,
   ) {
+    super(name, parts.limits, MAX_TAGS);
     this.sheet = { name, hidden, rows: [], rowNumbers: [], merges: [], hiddenColumns: [] };
-  }
-
-  /** @throws FileRefusal TOO_MANY_ROWS, TOO_MANY_COLUMNS, TOO_MANY_CELLS, XML_ENTITIES, SHEET_DAMAGED */
-  push(chunk: string): void {
-    const buffer = this.rest + chunk;
-    let at = 0;
-    for (;;) {
-      const lt = buffer.indexOf('<', at);
-      if (lt < 0) break;
-      const next = buffer.charCodeAt(lt + 1);
-      if (next === 0x63 && buffer.startsWith('<c/>', lt) && this.inRow) {
-        this.enter(this.column + 1);
-        at = lt + 4;
-        continue;
-      }
-      if (next === 0x63 /* c */ && buffer.charCodeAt(lt + 2) === 0x20) {
-        const after = this.plainCell(buffer, lt);
-        if (after > 0) {
-          at = after;
-          continue;
-        }
-      } else if (next === 0x21) {
-        const declaration = declarationAt(buffer, lt, this.sheet.name);
-        if (!declaration) break;
-        if (this.capture) this.text += buffer.slice(at, lt) + declaration.text;
-        at = declaration.end;
-        continue;
-      }
-      const gt = tagEnd(buffer, lt);
-      if (gt < 0) break;
-      if (++this.tags > MAX_TAGS) throw this.tooMuch();
-      if (this.capture) this.text += buffer.slice(at, lt);
-      if (next === 0x2f) this.close(buffer.slice(lt + 2, gt));
-      else if (next !== 0x3f) this.open(buffer.slice(lt + 1, gt));
-      at = gt + 1;
-    }
-    this.rest = buffer.slice(at);
-    if (this.rest.length > MAX_TEXT) throw this.damaged('一段内容过长');
   }
 
   /** @throws FileRefusal SHEET_DAMAGED when the XML stops early */
   end(): Sheet {
-    if (this.inRow || this.inCell || this.rest.includes('<')) throw this.damaged('结尾缺失');
+    if (this.inRow || this.inCell || this.cutShort) throw this.damaged('结尾缺失');
     this.endRow();
     return this.sheet;
+  }
+
+  protected step(buffer: string, lt: number): number {
+    if (buffer.charCodeAt(lt + 1) !== 0x63 /* c */) return 0;
+    if (buffer.charCodeAt(lt + 2) === 0x20) return this.plainCell(buffer, lt);
+    if (!this.inRow || !buffer.startsWith('<c/>', lt)) return 0;
+    this.enter(this.column + 1);
+    return lt + 4;
   }
 
   /**
@@ -210,7 +178,7 @@ export class SheetScanner {
     if (column > LAST_COLUMN) throw this.tooWide(column);
   }
 
-  private open(tag: string): void {
+  protected open(tag: string): void {
     const empty = tag.charCodeAt(tag.length - 1) === 0x2f;
     const name = localName(tag);
     switch (name) {
@@ -243,8 +211,8 @@ export class SheetScanner {
     }
   }
 
-  private close(tag: string): void {
-    const name = tag.slice(tag.indexOf(':') + 1).trim();
+  protected close(tag: string): void {
+    const name = localName(tag);
     if (name === 'row') this.endRow();
     else if (name === 'c') this.endCell();
     else if (name === 'rPh') this.phonetic--;
@@ -258,11 +226,11 @@ export class SheetScanner {
 
   private openRow(tag: string): void {
     if (this.inRow) this.endRow();
-    if (++this.rowCount > this.parts.limits.rows) {
+    if (++this.rowCount > this.limits.rows) {
       const { name, rows } = this.sheet;
       throw new FileRefusal('TOO_MANY_ROWS', {
         sheet: name,
-        limit: this.parts.limits.rows,
+        limit: this.limits.rows,
         row: this.rowCount,
         filled: rows.length,
       });
@@ -347,13 +315,14 @@ export class SheetScanner {
   private string(text: string): Cell {
     if (text === '') return null;
     this.parts.used.characters += text.length;
-    if (this.parts.used.characters > this.parts.limits.characters) throw this.tooMuch();
+    if (this.parts.used.characters > this.limits.characters) throw this.tooMuch();
     return text;
   }
 
   private put(column: number, cell: Cell): void {
     if (cell === null) return;
-    const { limits, used } = this.parts;
+    const { limits } = this;
+    const { used } = this.parts;
     if (column >= limits.columns || column < 0) throw this.tooWide(column);
     if (++used.cells > limits.cells) throw this.tooMuch();
     const { row } = this;
@@ -377,26 +346,17 @@ export class SheetScanner {
 
   private col(attributes: Record<string, string>): void {
     if (attributes['hidden'] !== '1' && attributes['hidden'] !== 'true') return;
-    const last = Math.min(Number(attributes['max'] ?? 0), this.parts.limits.columns);
+    const last = Math.min(Number(attributes['max'] ?? 0), this.limits.columns);
     for (let column = Number(attributes['min'] ?? 1); column <= last; column++)
       this.sheet.hiddenColumns.push(column - 1);
   }
 
   private tooWide(column: number): FileRefusal {
-    const { limits } = this.parts;
     return new FileRefusal('TOO_MANY_COLUMNS', {
       sheet: this.sheet.name,
       row: this.rowNumber,
       count: column + 1,
-      limit: limits.columns,
+      limit: this.limits.columns,
     });
-  }
-
-  private tooMuch(): FileRefusal {
-    return new FileRefusal('TOO_MANY_CELLS', { limit: this.parts.limits.cells / 10_000 });
-  }
-
-  private damaged(detail: string): FileRefusal {
-    return new FileRefusal('SHEET_DAMAGED', { part: this.sheet.name, detail });
   }
 }

@@ -1,80 +1,57 @@
+import { ChunkScanner } from './chunk-scanner';
 import type { ReadLimits } from './limits';
-import { FileRefusal } from './refusal';
-import { declarationAt, decodeCellText, localName, tagEnd } from './xml-scan';
+import { decodeCellText, localName } from './xml-scan';
 
 /** Tags of entries with formatted runs, which are not taken in one step. */
 const MAX_TAGS = 10_000_000;
 
 /** Collects `<si>` entries of sharedStrings.xml from chunks; phonetic readings are left out. */
-export class SharedStringsScanner {
+export class SharedStringsScanner extends ChunkScanner {
   readonly strings: string[] = [];
-  private rest = '';
   private item: string | null = null;
-  private inText = false;
-  private text = '';
   private phonetic = 0;
   private characters = 0;
-  private tags = 0;
 
-  constructor(
-    private readonly part: string,
-    private readonly limits: ReadLimits,
-  ) {}
-
-  push(chunk: string): void {
-    const buffer = this.rest + chunk;
-    let at = 0;
-    for (;;) {
-      const lt = buffer.indexOf('<', at);
-      if (lt < 0) break;
-      // The usual entry, taken in one step: <si><t>…</t></si>
-      if (this.item === null && buffer.startsWith('<si><t>', lt)) {
-        const close = buffer.indexOf('<', lt + 7);
-        if (close < 0) break;
-        if (buffer.startsWith('</t></si>', close)) {
-          this.add(decodeCellText(buffer.slice(lt + 7, close)));
-          at = close + 9;
-          continue;
-        }
-      }
-      if (buffer.charCodeAt(lt + 1) === 0x21) {
-        const declaration = declarationAt(buffer, lt, this.part);
-        if (!declaration) break;
-        if (this.inText) this.text += buffer.slice(at, lt) + declaration.text;
-        at = declaration.end;
-        continue;
-      }
-      const gt = tagEnd(buffer, lt);
-      if (gt < 0) break;
-      if (++this.tags > MAX_TAGS) throw this.tooMuch();
-      if (this.inText) this.text += buffer.slice(at, lt);
-      this.tag(buffer.slice(lt + 1, gt));
-      at = gt + 1;
-    }
-    this.rest = buffer.slice(at);
-    if (this.rest.length > 1_000_000)
-      throw new FileRefusal('SHEET_DAMAGED', { part: this.part, detail: '一段文字过长' });
+  constructor(part: string, limits: ReadLimits) {
+    super(part, limits, MAX_TAGS);
   }
 
-  private tag(tag: string): void {
+  /** @throws FileRefusal SHEET_DAMAGED when the XML stops early */
+  end(): void {
+    if (this.item !== null || this.cutShort) throw this.damaged('结尾缺失');
+  }
+
+  /** The usual entry: `<si><t>…</t></si>`. */
+  protected step(buffer: string, lt: number): number {
+    if (this.item !== null || !buffer.startsWith('<si><t>', lt)) return 0;
+    const close = buffer.indexOf('<', lt + 7);
+    if (close < 0 || !buffer.startsWith('</t></si>', close)) return 0;
+    this.add(decodeCellText(buffer.slice(lt + 7, close)));
+    return close + 9;
+  }
+
+  protected open(tag: string): void {
     const empty = tag.endsWith('/');
     const name = localName(tag);
-    if (tag.startsWith('/')) {
-      if (name === 't') {
-        if (this.phonetic === 0 && this.item !== null) this.item += decodeCellText(this.text);
-        this.inText = false;
-      } else if (name === 'rPh') this.phonetic--;
-      else if (name === 'si') {
-        this.add(this.item ?? '');
-        this.item = null;
-      }
-    } else if (name === 't') {
-      this.inText = !empty;
+    if (name === 't') {
+      this.capture = empty ? null : 't';
       this.text = '';
     } else if (name === 'si') {
       if (empty) this.add('');
       else this.item = '';
     } else if (name === 'rPh' && !empty) this.phonetic++;
+  }
+
+  protected close(tag: string): void {
+    const name = localName(tag);
+    if (name === 't') {
+      if (this.phonetic === 0 && this.item !== null) this.item += decodeCellText(this.text);
+      this.capture = null;
+    } else if (name === 'rPh') this.phonetic--;
+    else if (name === 'si') {
+      this.add(this.item ?? '');
+      this.item = null;
+    }
   }
 
   private add(text: string): void {
@@ -83,15 +60,5 @@ export class SharedStringsScanner {
       throw this.tooMuch();
     }
     this.strings.push(text);
-  }
-
-  private tooMuch(): FileRefusal {
-    return new FileRefusal('TOO_MANY_CELLS', { limit: this.limits.cells / 10_000 });
-  }
-
-  end(): void {
-    if (this.item !== null || this.rest.includes('<')) {
-      throw new FileRefusal('SHEET_DAMAGED', { part: this.part, detail: '结尾缺失' });
-    }
   }
 }
