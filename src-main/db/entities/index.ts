@@ -1,7 +1,9 @@
 import * as history from './history.entities';
 import * as imports from './import.entities';
+import * as operation from './operation.entities';
 import * as registry from './registry.entities';
 import * as sampling from './sampling.entities';
+import * as siteLife from './site-life.entities';
 
 /** Every entity of the database. */
 export const entities = [
@@ -9,9 +11,13 @@ export const entities = [
   ...Object.values(registry),
   ...Object.values(imports),
   ...Object.values(sampling),
+  ...Object.values(siteLife),
+  ...Object.values(operation),
 ];
 
 export * from './history.entities';
 export * from './import.entities';
+export * from './operation.entities';
 export * from './registry.entities';
 export * from './sampling.entities';
+export * from './site-life.entities';

@@ -47,6 +47,8 @@ export class BuilderEntity {
   @Column({ type: 'text', nullable: true }) address!: string | null;
   @Column({ type: 'text', nullable: true }) note!: string | null;
   @Column({ type: 'text', nullable: true }) retiredOn!: string | null;
+  /** The builder that took over its sites when it was merged (第十四条). */
+  @Column({ type: 'integer', nullable: true }) mergedIntoId!: number | null;
   @Column({ type: 'text', default: '' }) initials!: string;
   @Column({ type: 'integer', default: 1 }) version!: number;
 }
@@ -235,6 +237,7 @@ export class SiteYearFigureEntity {
 @Entity('attachment')
 @Index('IX_attachment_owner', ['ownerEntity', 'ownerId'])
 @Index('IX_attachment_sha256', ['sha256'])
+@Index('IX_attachment_about', ['aboutEntity', 'aboutId'])
 export class AttachmentEntity {
   @PrimaryGeneratedColumn({ type: 'integer' }) id!: number;
   @Column({ type: 'text' }) ownerEntity!: string;
@@ -248,6 +251,9 @@ export class AttachmentEntity {
   @Column({ type: 'text', nullable: true }) caption!: string | null;
   @Column({ type: 'text' }) addedAt!: string;
   @Column({ type: 'text', nullable: true }) removedAt!: string | null;
+  /** The record of the site's life that it belongs to: self_check | spot_check | rectification | supervision … */
+  @Column({ type: 'text', nullable: true }) aboutEntity!: string | null;
+  @Column({ type: 'integer', nullable: true }) aboutId!: number | null;
 }
 
 /** Two records found to be one site: which stays, what it took over, and whether that was undone. */

@@ -131,6 +131,10 @@ export class CertaintyMarkEntity {
   @Column({ type: 'text', nullable: true }) note!: string | null;
   @Column({ type: 'text' }) markedOn!: string;
   @Column({ type: 'text', nullable: true }) clearedOn!: string | null;
+  /** The rectification that set the mark and clears it when it closes; null for a mark set by hand. */
+  @Index('IX_certainty_mark_rectification')
+  @Column({ type: 'integer', nullable: true })
+  rectificationId!: number | null;
 }
 
 /** A site that cannot be visited this year (closed for works, say); it stays in the denominator. */
@@ -163,6 +167,9 @@ export class SpotCheckEntity {
   @Column({ type: 'text' }) inspectors!: string;
   /** PASS | RECTIFY */
   @Column({ type: 'text' }) verdict!: string;
+  /** Of a visit that scored the site's one table anew (第十三条); null for a 综合中心 and for a visit without scores. */
+  @Column({ type: 'integer', nullable: true }) totalX100!: number | null;
+  @Column({ type: 'integer', default: 0 }) vetoFailed!: number;
   @Column({ type: 'text', nullable: true }) remarks!: string | null;
   /** A wrong entry stays and is marked; a further entry corrects it. */
   @Column({ type: 'text', nullable: true }) voidedAt!: string | null;

@@ -47,6 +47,24 @@ export const historyPolicies: Readonly<Record<string, HistoryPolicy>> = {
   spot_check: LOGGED,
   inspector: LOGGED,
   inspector_assignment: FIXED,
+  rubric: { ...LOGGED, derived: ['version'] },
+  // Lines of a version that nothing was scored with may go again; the service allows no other.
+  rubric_item: REMOVABLE,
+  self_check: { ...LOGGED, derived: ['version'] },
+  score_sheet: LOGGED,
+  acceptance: { ...LOGGED, derived: ['version'] },
+  filing: LOGGED,
+  supervision: LOGGED,
+  rectification: { ...LOGGED, derived: ['version'] },
+  rectification_review: FIXED,
+  deregistration: { ...LOGGED, derived: ['version'] },
+  asset_disposal: LOGGED,
+  month_figure: { ...LOGGED, derived: ['version'] },
+  satisfaction_survey: LOGGED,
+  site_activity: LOGGED,
+  site_certificate: LOGGED,
+  form_batch: LOGGED,
+  form_entry: BULK_FIXED,
 };
 
 const CONTEXT = '(SELECT tx_id FROM write_context WHERE id = 1)';

@@ -1,4 +1,5 @@
 import { Initial0001 } from './0001-initial';
+import { SiteLife0002 } from './0002-site-life';
 
 /** Every migration in the order it runs. A released one is never edited; a test holds its hash. */
-export const migrations = [Initial0001];
+export const migrations = [Initial0001, SiteLife0002];

@@ -131,6 +131,42 @@ describe('history', () => {
     expect(verdict.problems.join()).toContain('缺少 1 个变更记录触发器');
   });
 
+  it('names a row removed in the file, and a last write that was cut off, with every trigger back in place', async () => {
+    for (const name of ['甲', '乙']) await test.call('operators.save', { name });
+    const triggers = await test.app.uow.read((tx) =>
+      tx.query<{ name: string; sql: string }>(
+        `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('operator', 'change_log', 'change_tx')`,
+      ),
+    );
+    const tampered = (sql: string): Promise<void> =>
+      outside(
+        [
+          ...triggers.map(({ name }) => `DROP TRIGGER ${name}`),
+          sql,
+          ...triggers.map((trigger) => trigger.sql),
+        ].join(';\n'),
+      );
+    await tampered('DELETE FROM operator WHERE id = 1');
+    await test.reopen();
+    expect((await test.call('app.verifyHistory', {})).problems).toEqual([
+      'operator 表的记录 1 不见了，而这张表从不删除，数据被改动过。',
+    ]);
+    await tampered(
+      'DELETE FROM change_log WHERE tx_id = 2; DELETE FROM change_tx WHERE id = 2; DELETE FROM operator WHERE id = 2',
+    );
+    await test.reopen();
+    expect((await test.call('app.verifyHistory', {})).problems[0]).toBe(
+      '最后 1 笔写入的记录不见了，变更记录被删过。',
+    );
+  });
+
+  it('lets no REPLACE remove a row past the delete trigger', async () => {
+    const replaced = test.app.uow.write(header(), (tx) =>
+      tx.query(`INSERT OR REPLACE INTO jurisdiction SELECT * FROM jurisdiction WHERE id = 1`),
+    );
+    await expect(replaced).rejects.toThrow('HISTORY_FIXED');
+  });
+
   it('leaves neither rows nor history of a write that failed', async () => {
     await test.app.uow
       .write(header(), async (tx) => {

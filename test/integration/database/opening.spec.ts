@@ -17,12 +17,8 @@ import { openData } from '@main/app/open-data';
 import { dataPaths } from '@main/app/paths';
 import { createDataSource, openDatabase } from '@main/db/open-database';
 import { migrations } from '@main/db/migrations';
-import {
-  backupWhenDue,
-  createBackup,
-  listBackups,
-  prepareRestore,
-} from '@main/features/backup/backup.service';
+import { backupWhenDue, createBackup, listBackups } from '@main/features/backup/backup.service';
+import { prepareRestore } from '@main/features/backup/restore.service';
 import { FixedClock, openTestApp, type TestApp } from '@test/support/test-app';
 
 const opened: TestApp[] = [];
@@ -144,7 +140,9 @@ describe('opening a data folder', () => {
       createHash('sha256')
         .update(readFileSync(join('src-main/db/migrations', file)))
         .digest('hex');
-    const released: Record<string, string> = {};
+    const released: Record<string, string> = {
+      '0001-initial.ts': '0eb728f7aa43b88da6695a8fb3bac47566de7d6d5a664864aef51e3e0696a84e',
+    };
     for (const [file, expected] of Object.entries(released)) expect(hash(file)).toBe(expected);
     expect(
       readdirSync('src-main/db/migrations').filter((name) => /^\d{4}-/.test(name)),
@@ -194,7 +192,7 @@ describe('backups', () => {
     await test.call('operators.save', { name: '备份前' });
     const backup = await test.call('backup.create', {});
     await test.call('operators.save', { name: '备份后' });
-    const aside = await prepareRestore(test.app, backup.file);
+    const { setAside: aside } = await prepareRestore(test.app, backup.file);
     await test.reopen();
     const names = async (): Promise<string[]> =>
       (await test.call('operators.list', {})).map((operator) => operator.name);
@@ -209,7 +207,9 @@ describe('backups', () => {
     await test.call('operators.save', { name: '原样' });
     const wrong = join(test.dir, 'wrong.sqlite');
     writeFileSync(wrong, 'nonsense'.repeat(1000));
-    await expect(prepareRestore(test.app, wrong)).rejects.toMatchObject({ code: 'BACKUP_FAILED' });
+    await expect(prepareRestore(test.app, wrong)).rejects.toMatchObject({
+      code: 'RESTORE_REFUSED',
+    });
     await test.reopen();
     expect((await test.call('operators.list', {}))[0]?.name).toBe('原样');
   });
