@@ -1,7 +1,12 @@
+import { acceptanceMessages } from './domain/acceptance/refusals';
+import { closingMessages } from './domain/closing/refusals';
 import { fileRefusals } from './domain/import/refusals.zh';
 import { importMessages } from './domain/imports/refusals';
+import { rubricMessages, selfCheckMessages } from './domain/rubric/refusals';
+import { operationMessages } from './domain/operation/refusals';
 import { samplingMessages } from './domain/sampling/refusals';
 import { siteMessages } from './domain/site/refusals';
+import { supervisionMessages } from './domain/supervision/refusals';
 
 /** One sentence per refusal: what is wrong, what was kept, what to do. Placeholders stand in braces. */
 export const messages = {
@@ -19,6 +24,15 @@ export const messages = {
   DATABASE_DAMAGED: '数据库文件没有通过完整性检查（{detail}）。原文件没有改动，请从备份恢复。',
   MIGRATION_FAILED: '升级数据库时出错：{detail}。数据没有改动，升级前的备份在“{backup}”。',
   BACKUP_FAILED: '备份没有成功：{detail}。请检查备份目录是否可写、磁盘是否已满。',
+  BACKUP_FOLDER_INSIDE:
+    '“{folder}”在本程序的数据目录里。导出是为了防备这块磁盘损坏，请选择移动硬盘、U 盘或别的磁盘上的位置。',
+  BACKUP_FOLDER_TAKEN:
+    '“{folder}”里已经有内容。导出不会覆盖已有的文件，请换一个名称或另选一个空文件夹。',
+  RESTORE_REFUSED: '“{file}”不能恢复：{detail}。正在使用的数据没有变动，请换一份备份再试。',
+  IMPORT_KEPT_MISSING:
+    '{batch}：原文件“{file}”不在原处。台账数据没有影响；请从导出的备份里恢复，或重新导入同一份文件补齐。',
+  IMPORT_KEPT_ALTERED:
+    '{batch}：原文件“{file}”的内容与导入时不一致，可能被改动过。台账数据没有影响；请从导出的备份里恢复，或重新导入同一份文件补齐。',
   FILE_NOT_FOUND: '找不到文件“{file}”。请检查路径后重新选择。',
   FILE_NOT_WRITABLE: '无法写入文件“{file}”：{detail}。如果它正在 WPS 或 Excel 里打开，请先关闭。',
   ...samplingMessages,
@@ -42,6 +56,8 @@ export const messages = {
     '以 {asOf} 的在用阵地计算，各市直工会已抽中的都不少于应抽数，也没有新的必查阵地，不需要补抽。',
   SAMPLING_REPLACE_CHECKED:
     '阵地 {number} 已于 {when} 检查过，结果已登记，不需要替换。如登记有误，请先作废那条结果。',
+  SAMPLING_REPLACE_IN_SERVICE:
+    '阵地 {number} 仍在用，也没有登记不能到访，不能替换（第十三条：抽中的应当检查）。确已停用或不能到访的，请先登记状态或不能到访的原因，再替换。',
   SAMPLING_SEED_ENTRIES_DIFFER: '逐段读出的内容连起来与种子不一致。请核对各段的内容和先后。',
   SAMPLING_SITE_UNKNOWN:
     '找不到阵地“{number}”。请核对编号；已撤销导入或已并入其他阵地的编号不能使用。',
@@ -57,13 +73,20 @@ export const messages = {
   SAMPLING_INSPECTORS_DRAWN:
     '所选范围内抽中的阵地都已抽过检查人员，不再重抽。新补抽或替换进来的阵地可以再抽。',
   SAMPLING_JURISDICTION_UNKNOWN: '找不到代码为“{code}”的市直工会。请从名单中选择。',
+  ...acceptanceMessages,
+  ...closingMessages,
   ...siteMessages,
+  ...supervisionMessages,
+  ...rubricMessages,
+  ...selfCheckMessages,
   ...fileRefusals,
   ...importMessages,
+  ...operationMessages,
   DOCUMENT_UNKNOWN: '没有名为“{kind}”的文书。用 documents.kinds 可以查看全部种类。',
   DOCUMENT_NEEDS_WINDOW:
-    'PDF 要由程序窗口排版，命令行不能生成。请在程序窗口里导出 PDF，或在命令行改用 docx、html 格式。',
+    'PDF 要由 Electron 排版，这里没有可用的 Electron。请用 npm run call 或在程序窗口里导出 PDF，也可以改用 docx、html 格式。',
   DOCUMENT_FORMAT: '{title}只有纸面形式，没有 Word 格式。请导出 PDF 或直接打印。',
+  DOCUMENT_BATCH_EMPTY: '所选的都不能打印{title}。例如 {detail}',
   DOCUMENT_NOT_DRAWN: '这次抽取还没有结果，不能打印任务单和检查记录表。请先完成抽取。',
   DOCUMENT_EMPTY: '没有{what}，不用打印。请检查选择的范围。',
   DOCUMENT_TOO_LONG: '清单有 {rows} 行，超过纸面上限 {most} 行。请缩小筛选范围，或导出为 Excel。',

@@ -10,16 +10,6 @@ export const operator = z.strictObject({
   active: z.boolean(),
 });
 
-/** One copy in the backup folder. */
-export const backupFile = z.strictObject({
-  file: z.string(),
-  name: z.string(),
-  at: z.string(),
-  size: z.int(),
-  /** 每日 | 每周 | 每月 | 升级前 | 恢复前 */
-  kept: z.string(),
-});
-
 /** Something wrong that the program found by itself and that a person must know of. */
 export const notice = z.strictObject({
   level: z.enum(['info', 'warning', 'error']),
@@ -76,15 +66,6 @@ export const appCalls = {
     done,
   ),
   'settings.setWorkYear': write('切换工作年度', z.strictObject({ year: workYear }), done),
-  'backup.list': read('备份清单，新的在前', nothing, z.array(backupFile)),
-  'backup.create': read('立即备份并核验', nothing, backupFile),
-  'backup.restore': inWindow(
-    read(
-      '从备份恢复：先把当前数据另存一份，再换入备份',
-      z.strictObject({ file: filePath }),
-      z.strictObject({ setAside: z.string() }),
-    ),
-  ),
   'dialog.openFile': inWindow(
     read(
       '选择要打开的文件',

@@ -3,6 +3,19 @@ import { done, filePath, nothing, optionalText, rowId } from './common';
 import { read, write } from './define';
 import { attachmentKind } from './site-schemas';
 
+/** Records of a site's life that files may belong to. */
+export const ABOUT_ENTITIES = [
+  'SELF_CHECK',
+  'ACCEPTANCE',
+  'SPOT_CHECK',
+  'SUPERVISION',
+  'RECTIFICATION',
+  'DEREGISTRATION',
+] as const;
+
+/** The record of a site's life that a file belongs to: evidence of a rectification, photos of a visit. */
+export const attachmentAbout = z.strictObject({ entity: z.enum(ABOUT_ENTITIES), id: rowId });
+
 /** A photo or document of a site. */
 export const attachmentRow = z.strictObject({
   id: rowId,
@@ -15,6 +28,8 @@ export const attachmentRow = z.strictObject({
   sha256: z.string(),
   caption: z.string().nullable(),
   addedAt: z.string(),
+  /** Null: of the site as such. */
+  about: attachmentAbout.nullable(),
   /** Whether the copy is there; its content is checked by attachments.check. */
   present: z.boolean(),
 });
@@ -27,12 +42,18 @@ export const attachmentCalls = {
       files: z.array(filePath).min(1).max(100),
       kind: attachmentKind,
       caption: optionalText(200),
+      about: attachmentAbout
+        .optional()
+        .meta({ description: '所属记录：某次自查、抽查、整改等；缺省为阵地本身' }),
     }),
     z.strictObject({ added: z.array(attachmentRow) }),
   ),
   'attachments.list': read(
     '一个阵地的附件',
-    z.strictObject({ siteId: rowId }),
+    z.strictObject({
+      siteId: rowId,
+      about: attachmentAbout.optional().meta({ description: '只要某一条记录的附件' }),
+    }),
     z.array(attachmentRow),
   ),
   'attachments.remove': write(
@@ -57,7 +78,7 @@ export const attachmentCalls = {
     z.strictObject({ file: z.string() }),
   ),
   'attachments.check': read(
-    '核对全部附件：缺失或内容被改动的',
+    '核对全部附件和导入原文件：缺失或内容被改动的',
     nothing,
     z.strictObject({
       /** Different files kept */
@@ -75,6 +96,22 @@ export const attachmentCalls = {
           message: z.string(),
         }),
       ),
+      /** The accepted source files of imports, kept beside the attachments */
+      imports: z.strictObject({
+        files: z.int(),
+        /** bytes of those that are there */
+        totalSize: z.int(),
+        problems: z.array(
+          z.strictObject({
+            batchId: rowId,
+            fileName: z.string(),
+            importedAt: z.string(),
+            who: z.string(),
+            problem: z.enum(['MISSING', 'ALTERED']),
+            message: z.string(),
+          }),
+        ),
+      }),
     }),
   ),
 };

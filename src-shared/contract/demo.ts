@@ -8,6 +8,12 @@ export const demoCalls = {
     z.strictObject({
       sites: z.int().min(1).max(100_000).default(5000),
       year: workYear.default(2026),
+      years: z
+        .int()
+        .min(1)
+        .max(10)
+        .default(2)
+        .meta({ description: '有几年的记录，含今年；十年的城市用于测量' }),
       /** Whether this year's draw is held too and partly checked; left out, it waits to be held. */
       drawnThisYear: z.boolean().default(false),
       seed: z.string().min(1).max(100).default('阵地通演示'),
@@ -21,6 +27,18 @@ export const demoCalls = {
       units: z.int(),
       spotChecks: z.int(),
       draws: z.int(),
+      selfChecks: z.int(),
+      scoreSheets: z.int(),
+      acceptances: z.int(),
+      filings: z.int(),
+      supervisions: z.int(),
+      rectifications: z.int(),
+      deregistrations: z.int(),
+      monthFigures: z.int(),
+      surveys: z.int(),
+      activities: z.int(),
+      certificates: z.int(),
+      assets: z.int(),
     }),
   ),
 };

@@ -1,16 +1,11 @@
 import { z } from 'zod';
+import { MERGEABLE_FACTS } from '../domain/site/columns';
+import { DUPLICATE_REASONS } from '../domain/site/duplicate-score';
 import { optionalText, pageWindow, requiredText, rowId, done } from './common';
 import { read, write } from './define';
 import { siteRow } from './site-schemas';
 
-export const duplicateReason = z.enum([
-  'NAME_AND_ADDRESS',
-  'NAME_AND_BUILDER',
-  'NAME_AND_PHONE',
-  'SAME_ADDRESS',
-  'SAME_NAME',
-  'SAME_PHONE',
-]);
+export const duplicateReason = z.enum(DUPLICATE_REASONS);
 
 /** Two records that may be one site. */
 export const duplicatePair = z.strictObject({
@@ -22,28 +17,7 @@ export const duplicatePair = z.strictObject({
 });
 
 /** A field that a merge may take from either record. */
-export const mergeField = z.enum([
-  'name',
-  'setting',
-  'builder',
-  'locationKind',
-  'address',
-  'postcode',
-  'coordinates',
-  'area',
-  'outdoorArea',
-  'capacity',
-  'serviceTargets',
-  'openToPublic',
-  'manager',
-  'unionHead',
-  'openedOn',
-  'selfCheckScore',
-  'satisfaction',
-  'monthlyUses',
-  'filingNumber',
-  'remarks',
-]);
+export const mergeField = z.enum(MERGEABLE_FACTS);
 
 export const mergeRecord = z.strictObject({
   id: rowId,

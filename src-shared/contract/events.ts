@@ -5,6 +5,7 @@ export type Topic =
   | 'builders'
   | 'imports'
   | 'sampling'
+  | 'life'
   | 'operators'
   | 'settings'
   | 'backups'

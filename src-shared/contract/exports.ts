@@ -1,41 +1,13 @@
 import { z } from 'zod';
+import { SITE_COLUMNS } from '../domain/site/columns';
+import { acceptanceFilter, backlogStep } from './acceptance';
 import { businessDate, filePath, workYear } from './common';
 import { read } from './define';
-import { siteSelection } from './site-schemas';
+import { siteSelection, siteType } from './site-schemas';
+import { rectificationFilter, supervisionResult } from './supervision';
 
 /** Columns an export of sites can have, in their usual order; the first 27 come back in by import. */
-export const siteExportColumn = z.enum([
-  'number',
-  'name',
-  'type',
-  'setting',
-  'units',
-  'jurisdiction',
-  'builder',
-  'locationKind',
-  'address',
-  'postcode',
-  'longitude',
-  'latitude',
-  'area',
-  'outdoorArea',
-  'capacity',
-  'serviceTargets',
-  'openToPublic',
-  'managerName',
-  'managerPhone',
-  'unionHeadName',
-  'unionHeadPhone',
-  'openedOn',
-  'selfCheckScore',
-  'satisfaction',
-  'monthlyUses',
-  'status',
-  'remarks',
-  'filedOn',
-  'filingNumber',
-  'source',
-]);
+export const siteExportColumn = z.enum(SITE_COLUMNS);
 
 /** By the file's ending when left out. */
 export const exportFormat = z.enum(['xlsx', 'csv']);
@@ -56,7 +28,12 @@ export const exportableList = z.enum([
   'sampling.items',
   'sampling.checks',
   'sampling.certaintyMarks',
+  'rectifications',
+  'supervisions',
   'inspectors',
+  'selfCheck.obligations',
+  'acceptance.backlog',
+  'filings',
   'attachments.problems',
 ]);
 
@@ -110,6 +87,12 @@ export const exportCalls = {
       batchId: z.int().positive().optional(),
       jurisdictionCode: z.string().max(40).optional(),
       asOf: businessDate.optional(),
+      siteType: siteType.optional(),
+      done: z.boolean().optional(),
+      passed: z.boolean().optional(),
+      rectification: z.strictObject(rectificationFilter).optional(),
+      supervisionResult: supervisionResult.optional(),
+      acceptance: z.strictObject({ step: backlogStep.optional(), ...acceptanceFilter }).optional(),
     }),
     written,
   ),

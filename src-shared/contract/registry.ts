@@ -1,35 +1,53 @@
 import type { z } from 'zod';
+import { acceptanceCalls } from './acceptance';
 import { appCalls } from './app';
 import type { CallDefinition } from './define';
 import { attachmentCalls } from './attachments';
+import { backupCalls } from './backup';
 import { builderCalls } from './builders';
+import { closingCalls } from './closing';
 import { demoCalls } from './demo';
 import { documentCalls } from './documents';
 import { duplicateCalls } from './duplicates';
 import { exportCalls } from './exports';
+import { filingCalls } from './filing';
 import { importCalls } from './imports';
 import { jurisdictionCalls } from './jurisdictions';
+import { rubricCalls } from './rubrics';
+import { formCalls } from './form-imports';
+import { operationCalls } from './operation';
 import { samplingCalls } from './sampling';
 import { searchCalls } from './search';
+import { selfCheckCalls } from './self-checks';
 import { siteCalls } from './sites';
 import { statsCalls } from './stats';
+import { supervisionCalls } from './supervision';
 import { viewCalls } from './views';
 
 /** Every request that can be made of the program, by name. */
 export const registry = {
+  ...acceptanceCalls,
   ...appCalls,
   ...attachmentCalls,
+  ...backupCalls,
   ...builderCalls,
+  ...closingCalls,
   ...demoCalls,
   ...documentCalls,
   ...duplicateCalls,
   ...exportCalls,
+  ...filingCalls,
   ...importCalls,
   ...jurisdictionCalls,
+  ...rubricCalls,
+  ...formCalls,
+  ...operationCalls,
   ...samplingCalls,
   ...searchCalls,
+  ...selfCheckCalls,
   ...siteCalls,
   ...statsCalls,
+  ...supervisionCalls,
   ...viewCalls,
 };
 

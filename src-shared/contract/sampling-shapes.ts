@@ -245,6 +245,13 @@ export const spotCheck = z.strictObject({
   checkedOn: z.string(),
   inspectors: z.string(),
   verdict: checkVerdict,
+  /** Score of the site's one table; null for a 综合中心 and for a visit without scores. */
+  total: z.number().nullable(),
+  /** A veto item failed (附件1备注). */
+  vetoFailed: z.boolean(),
+  /** Rectifications opened because of it that are not voided, and those of them still to be finished. */
+  rectifications: z.int(),
+  unfinished: z.int(),
   remarks: z.string().nullable(),
   voidedAt: z.string().nullable(),
   voidReason: z.string().nullable(),

@@ -18,21 +18,10 @@ import {
   namedSite,
   spotCheck,
 } from './sampling-shapes';
+import { siteRef } from './site-ref';
 
 const reason = requiredText('原因', 500);
 const jurisdictionCode = z.string().min(1).max(40).optional();
-
-/** Which site a call means: by id, or by its number. */
-const siteRef = {
-  siteId: rowId.optional(),
-  siteNumber: z
-    .string()
-    .trim()
-    .min(1)
-    .max(60)
-    .optional()
-    .meta({ description: '阵地编号；与 siteId 任填其一' }),
-};
 
 /** Calls of the spot check about visits: results, certainty marks, obstacles, inspectors. */
 export const samplingVisitCalls = {
@@ -164,6 +153,9 @@ export const samplingVisitCalls = {
         note: z.string().nullable(),
         markedOn: z.string(),
         clearedOn: z.string().nullable(),
+        /** The rectification that set it, and alone ends it; null for a mark set by hand. */
+        rectificationId: rowId.nullable(),
+        rectificationNumber: z.string().nullable(),
       }),
     ),
   ),

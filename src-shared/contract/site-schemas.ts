@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MISSABLE_FACTS, SITE_SORT_KEYS } from '../domain/site/columns';
 import {
   ATTACHMENT_KINDS,
   CERTAINTY_REASONS,
@@ -115,30 +116,7 @@ export const yearFigureInput = z.strictObject({
 });
 
 /** Facts of which a list may ask "which sites have none?". */
-export const missableField = z.enum([
-  'setting',
-  'builder',
-  'locationKind',
-  'address',
-  'postcode',
-  'coordinates',
-  'area',
-  'outdoorArea',
-  'capacity',
-  'serviceTargets',
-  'openToPublic',
-  'managerName',
-  'managerPhone',
-  'unionHeadName',
-  'unionHeadPhone',
-  'openedOn',
-  'selfCheckScore',
-  'satisfaction',
-  'monthlyUses',
-  'filedOn',
-  'filingNumber',
-  'remarks',
-]);
+export const missableField = z.enum(MISSABLE_FACTS);
 
 const few = <T extends z.ZodType>(item: T) => z.array(item).max(200);
 
@@ -194,26 +172,7 @@ export const siteFilter = z.strictObject({
   batchId: rowId.optional(),
 });
 
-export const siteSortKey = z.enum([
-  'number',
-  'name',
-  'type',
-  'setting',
-  'status',
-  'jurisdiction',
-  'builder',
-  'locationKind',
-  'address',
-  'area',
-  'outdoorArea',
-  'capacity',
-  'openedOn',
-  'filedOn',
-  'selfCheckScore',
-  'satisfaction',
-  'monthlyUses',
-  'managerName',
-]);
+export const siteSortKey = z.enum(SITE_SORT_KEYS);
 
 export const siteSort = z.strictObject({ by: siteSortKey, descending: z.boolean().default(false) });
 

@@ -211,7 +211,7 @@ export const siteCalls = {
       version: z.int().optional(),
       name: requiredText('阵地名称', 120).optional(),
       type: siteType.optional(),
-      /** New sites only; later moves go through sites.transfer. */
+      /** New sites only; later moves go through site.transfer. */
       jurisdictionCode: z.string().trim().min(1).max(40).optional(),
       ...siteFields,
       /** New sites only: already in service before the program (历史备案（补录）). */
@@ -227,7 +227,7 @@ export const siteCalls = {
     }),
     saved,
   ),
-  'sites.transfer': write(
+  'site.transfer': write(
     '隶属关系变化：自某日起转到另一市直工会',
     z.strictObject({
       id: rowId,
@@ -238,7 +238,7 @@ export const siteCalls = {
     saved,
   ),
   'sites.recordStatus': write(
-    '记录状态变化（自查、申请验收、验收、备案、注销），带日期和原因',
+    '退回重新自查，或把误记的一步更正为上一状态；自查、申请验收、验收、备案、注销由各自的记录产生',
     z.strictObject({
       id: rowId,
       status: siteStatus,
@@ -246,8 +246,6 @@ export const siteCalls = {
       reason: optionalText(500),
       /** Name or number of the paper it rests on. */
       document: optionalText(200),
-      /** With FILED: number of the 备案回执. */
-      filingNumber: optionalText(60),
       /** The latest record was a mistake: goes back to the state before it, a reason is required. */
       correction: z.boolean().default(false),
     }),

@@ -1,11 +1,56 @@
 import { z } from 'zod';
+import { CALENDAR_KINDS } from '../domain/workbench/calendar';
+import { RECTIFICATION_STATES } from '../domain/supervision/rectification';
+import { backlogStep } from './acceptance';
 import { businessDate, workYear } from './common';
 import { read } from './define';
 import { siteFilter, siteStatus, siteType } from './site-schemas';
 
+/**
+ * For the pages of a site's life: the call that fills the list there, with the part of its input that lists exactly
+ * the records counted. `total` of that call is the count.
+ */
+const lifeList = z.discriminatedUnion('call', [
+  z.strictObject({ call: z.literal('acceptance.backlog'), step: backlogStep }),
+  z.strictObject({
+    call: z.literal('selfCheck.obligations'),
+    year: z.int(),
+    done: z.literal(false),
+  }),
+  z.strictObject({
+    call: z.literal('rectification.list'),
+    states: z.array(z.enum(RECTIFICATION_STATES)).optional(),
+    overdue: z.literal(true).optional(),
+    dueFrom: z.string().optional(),
+    dueUntil: z.string().optional(),
+  }),
+  z.strictObject({ call: z.literal('supervision.list'), year: z.int() }),
+  z.strictObject({ call: z.literal('operation.missing'), month: z.string() }),
+  z.strictObject({
+    call: z.literal('operation.expiring'),
+    state: z.enum(['EXPIRED', 'EXPIRING']).optional(),
+    endsFrom: z.string().optional(),
+    endsUntil: z.string().optional(),
+  }),
+  /** The tables whose veto items wait for the committee; the page lists all of them. */
+  z.strictObject({ call: z.literal('rubrics.list') }),
+]);
+
 /** Every figure can be opened: the page, and what it is to show there. */
 export const target = z.strictObject({
-  page: z.enum(['registry', 'sampling', 'imports', 'duplicates', 'backups', 'attachments']),
+  page: z.enum([
+    'registry',
+    'sampling',
+    'imports',
+    'duplicates',
+    'backups',
+    'attachments',
+    'acceptance',
+    'selfChecks',
+    'supervision',
+    'operation',
+    'rubrics',
+  ]),
   /** For the registry: the filter and day of sites.list that list exactly the records counted. */
   filter: siteFilter.nullable(),
   asOf: z.string().nullable(),
@@ -17,6 +62,7 @@ export const target = z.strictObject({
       list: z.enum(['ATTAINMENT', 'DRAWN', 'CHECKED', 'REMAINING', 'ALERTS', 'CERTAINTY']),
     })
     .nullable(),
+  list: lifeList.nullable(),
 });
 
 const figure = z.strictObject({ count: z.int(), target });
@@ -78,6 +124,20 @@ export const statsCalls = {
             'BACKUP_OVERDUE',
             'ATTACHMENTS_MISSING',
             'CERTAINTY_OPEN',
+            'SELF_CHECK_DUE',
+            'APPLY_WAITING',
+            'ACCEPT_WAITING',
+            'FILE_WAITING',
+            'UPLOAD_MISSING',
+            'RECTIFICATION_OVERDUE',
+            'RECTIFICATION_DUE',
+            'RECTIFICATION_SUBMITTED',
+            'SUPERVISION_NOT_HELD',
+            'CLOSING_PENDING',
+            'CERTIFICATES_EXPIRED',
+            'CERTIFICATES_EXPIRING',
+            'MONTHS_MISSING',
+            'VETO_UNCONFIRMED',
           ]),
           /** URGENT 已到期或出现异常, DUE 今年应办, NOTE 提醒 */
           level: z.enum(['URGENT', 'DUE', 'NOTE']),
@@ -85,6 +145,30 @@ export const statsCalls = {
           detail: z.string(),
           count: z.int(),
           deadline: z.string().nullable(),
+          target,
+        }),
+      ),
+    }),
+  ),
+  'workbench.calendar': read(
+    '未来一年哪天到什么期：整改期限、证照到期，以及自查、抽查、督查的年度期限（第十三条）',
+    z.strictObject({
+      from: businessDate.optional().meta({ description: '第一天，缺省为今天' }),
+      days: z.int().min(1).max(366).default(365),
+    }),
+    z.strictObject({
+      today: z.string(),
+      from: z.string(),
+      /** The last day, included. */
+      until: z.string(),
+      /** By day; days on which nothing falls due are left out. */
+      entries: z.array(
+        z.strictObject({
+          date: z.string(),
+          kind: z.enum(CALENDAR_KINDS),
+          count: z.int(),
+          title: z.string(),
+          detail: z.string(),
           target,
         }),
       ),

@@ -36,6 +36,7 @@ export type ProblemCode =
   | 'DUPLICATE_IN_FILE'
   | 'SAME_NAME_OTHER_ADDRESS'
   | 'SAME_NAME_OTHER_TYPE'
+  | 'KIND_UNKNOWN'
   | 'ROW_CUT_OFF';
 
 /** `error` keeps the row out; `warning` lets it in and is shown. */

@@ -6,7 +6,7 @@ import { isBlank, unusable } from './values-text';
 import { cellText, type Cell } from './workbook';
 
 /** code → words, from `code: 'word word'` lists; labels and codes themselves are words too. */
-function dictionary<T extends string>(
+export function dictionary<T extends string>(
   labels: Record<T, string>,
   words: Record<T, string>,
 ): Map<string, T> {
@@ -60,7 +60,8 @@ function choiceText(cell: Cell): string {
   return ticked.length === 1 ? (ticked[0] ?? text) : text;
 }
 
-function parseChoice<T extends string>(
+/** A cell that holds one of a few words. */
+export function parseChoice<T extends string>(
   cell: Cell,
   words: Map<string, T>,
   refuse: (shown: string) => Parsed<T>,

@@ -5,8 +5,9 @@ import { cellText, type Cell } from './workbook';
 
 /** Units that may follow a figure; the figure is taken, the unit dropped. */
 const AREA_UNIT = /(㎡|m2|m²|平方米|平米|平方|平)$/i;
-const PERSON_UNIT = /(人次\/月|人次每月|人次|人\/月|人|名|个|位|次)$/;
+const PERSON_UNIT = /(人次\/月|人次每月|人次|人\/月|人|名|个|位|次|天|日|件|台|套)$/;
 const SCORE_UNIT = /分$/;
+const MONEY_UNIT = /元$/;
 const PLAIN_NUMBER = /^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/;
 
 /** `约`、`左右`、`余` and ranges: a figure that is not one figure. */
@@ -70,27 +71,59 @@ export function parseArea(cell: Cell, label = '面积', maybeNone = false): Pars
   });
 }
 
-/** 可容纳人数: a whole number from 0. */
-export function parseCapacity(cell: Cell): Parsed<number> {
+/** A count of persons, places, times or days: a whole number from 0 to `most`; 人, 个, 次 … may follow it. */
+export function parseWhole(
+  cell: Cell,
+  label: string,
+  most: number,
+  example = '30',
+): Parsed<number> {
   if (isBlank(cell)) return BLANK;
   const bad = unusable(cell);
   if (bad) return bad;
   const figure = figureOf(cell, PERSON_UNIT);
   if (!figure.ok || figure.percent)
-    return notANumber('可容纳人数', cell, !figure.ok && figure.vague, '30');
+    return notANumber(label, cell, !figure.ok && figure.vague, example);
   if (!Number.isInteger(figure.value)) {
-    return refused(
-      'NOT_WHOLE',
-      `可容纳人数写的是${quote(cellText(cell))}，应为整数。请核对后改正。`,
-    );
+    return refused('NOT_WHOLE', `${label}写的是${quote(cellText(cell))}，应为整数。请核对后改正。`);
   }
-  if (figure.value < 0 || figure.value > 100_000) {
+  if (figure.value < 0 || figure.value > most) {
     return refused(
       'OUT_OF_RANGE',
-      `可容纳人数写的是${quote(cellText(cell))}，应在 0 到 100000 之间。请核对。`,
+      `${label}写的是${quote(cellText(cell))}，应在 0 到 ${most} 之间。请核对。`,
     );
   }
   return accepted(figure.value);
+}
+
+/** 可容纳人数: a whole number from 0. */
+export function parseCapacity(cell: Cell): Parsed<number> {
+  return parseWhole(cell, '可容纳人数', 100_000);
+}
+
+/** A sum of money in 元, as integer 分; `1,234.50元` and `￥1234.5` are figures. */
+export function parseMoney(cell: Cell, label: string): Parsed<number> {
+  if (isBlank(cell)) return BLANK;
+  const bad = unusable(cell);
+  if (bad) return bad;
+  const bare = typeof cell === 'string' ? compact(cell).replace(/^[￥¥]/, '') : cell;
+  const figure = figureOf(bare, MONEY_UNIT);
+  if (!figure.ok || figure.percent)
+    return notANumber(label, cell, !figure.ok && figure.vague, '1200 或 1200.50');
+  const fen = hundredths(figure.value);
+  if (figure.value < 0 || figure.value > 1_000_000_000) {
+    return refused(
+      'OUT_OF_RANGE',
+      `${label}写的是${quote(cellText(cell))}，应在 0 到 10 亿元之间，单位是元。请核对。`,
+    );
+  }
+  if (fen === null) {
+    return refused(
+      'OUT_OF_RANGE',
+      `${label}写的是${quote(cellText(cell))}，最多写到分（两位小数）。请改正后重新导入。`,
+    );
+  }
+  return accepted(fen);
 }
 
 /** 月均使用人次: whole persons. A fraction is cut, not rounded up, so that a threshold is never reached by rounding. */
@@ -117,17 +150,17 @@ export function parseMonthlyUses(cell: Cell): Parsed<number> {
 }
 
 /** 自查得分: 0 to 100 with at most two decimals, as integer hundredths. */
-export function parseScore(cell: Cell): Parsed<number> {
+export function parseScore(cell: Cell, label = '自查得分'): Parsed<number> {
   if (isBlank(cell)) return BLANK;
   const bad = unusable(cell);
   if (bad) return bad;
   const figure = figureOf(cell, SCORE_UNIT);
   if (!figure.ok || figure.percent)
-    return notANumber('自查得分', cell, !figure.ok && figure.vague, '92.5');
+    return notANumber(label, cell, !figure.ok && figure.vague, '92.5');
   if (figure.value < 0 || figure.value > 100) {
     return refused(
       'OUT_OF_RANGE',
-      `自查得分写的是${quote(cellText(cell))}，应在 0 到 100 之间。请核对。`,
+      `${label}写的是${quote(cellText(cell))}，应在 0 到 100 之间。请核对。`,
     );
   }
   const exact = hundredths(figure.value);
@@ -135,7 +168,7 @@ export function parseScore(cell: Cell): Parsed<number> {
     // Rounding could carry 79.996 over the line of 80, so the sender has to say which it is.
     return refused(
       'OUT_OF_RANGE',
-      `自查得分写的是${quote(cellText(cell))}，最多两位小数。请改正后重新导入。`,
+      `${label}写的是${quote(cellText(cell))}，最多两位小数。请改正后重新导入。`,
     );
   }
   return accepted(exact);
@@ -143,30 +176,35 @@ export function parseScore(cell: Cell): Parsed<number> {
 
 /** 满意度 in per cent, as integer hundredths: 95, `95%`, or 0.95 in a cell with a percent format. */
 export function parseSatisfaction(cell: Cell): Parsed<number> {
+  return parsePercent(cell, '满意度');
+}
+
+/** A share of a hundred, or points out of a hundred, as integer hundredths: 95, `95%`, or 0.95 with a percent format. */
+export function parsePercent(cell: Cell, label: string): Parsed<number> {
   if (isBlank(cell)) return BLANK;
   const bad = unusable(cell);
   if (bad) return bad;
   const figure = figureOf(cell, SCORE_UNIT);
-  if (!figure.ok) return notANumber('满意度', cell, figure.vague, '95 或 95%');
+  if (!figure.ok) return notANumber(label, cell, figure.vague, '95 或 95%');
   if (!figure.percent && figure.value > 0 && figure.value <= 1) {
     const shown = quote(cellText(cell));
     return refused(
       'PERCENT_AMBIGUOUS',
-      `满意度写的是${shown}，不清楚是 ${figure.value * 100}% 还是 ${figure.value}%。请写成 95 或 95% 的样子。`,
+      `${label}写的是${shown}，不清楚是 ${figure.value * 100}% 还是 ${figure.value}%。请写成 95 或 95% 的样子。`,
     );
   }
   const percent = figure.percent ? figure.value * 100 : figure.value;
   if (percent < 0 || percent > 100 + 1e-9) {
     return refused(
       'OUT_OF_RANGE',
-      `满意度写的是${quote(cellText(cell))}，应在 0% 到 100% 之间。请核对。`,
+      `${label}写的是${quote(cellText(cell))}，应在 0% 到 100% 之间。请核对。`,
     );
   }
   const exact = hundredths(percent);
   if (exact === null) {
     return refused(
       'OUT_OF_RANGE',
-      `满意度写的是${quote(cellText(cell))}，最多两位小数。请改正后重新导入。`,
+      `${label}写的是${quote(cellText(cell))}，最多两位小数。请改正后重新导入。`,
     );
   }
   return accepted(exact);

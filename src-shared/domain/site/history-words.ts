@@ -1,4 +1,12 @@
 import { showX100 } from '../common/hundredths';
+import { ACTIVITY_LABELS } from '../operation/activities';
+import { CERTIFICATE_LABELS } from '../operation/certificates';
+import { FIGURE_LABELS } from '../operation/figures';
+import {
+  RECTIFICATION_SOURCE_LABELS,
+  RECTIFICATION_STATE_LABELS,
+} from '../supervision/rectification';
+import { SUPERVISION_RESULT_LABELS } from '../supervision/supervision';
 import {
   ATTACHMENT_KIND_LABELS,
   CERTAINTY_LABELS,
@@ -24,6 +32,12 @@ export type ValueKind =
   | 'attachmentKind'
   | 'precision'
   | 'verdict'
+  | 'certificate'
+  | 'activity'
+  | 'rectificationState'
+  | 'rectificationSource'
+  | 'supervisionResult'
+  | 'selfCheckState'
   | 'jurisdiction'
   | 'builder'
   | 'site';
@@ -132,9 +146,87 @@ export const HISTORY_WORDS: Readonly<Record<string, Readonly<Record<string, Colu
     checked_on: column('检查日期'),
     inspectors: column('检查人员'),
     verdict: column('结论', 'verdict'),
+    total_x100: column('得分', 'x100'),
     remarks: column('情况'),
     voided_at: column('作废时间'),
     void_reason: column('作废原因'),
+  },
+  rectification: {
+    number: column('整改编号'),
+    source: column('来源', 'rectificationSource'),
+    item_code: column('评分项目'),
+    what: column('问题'),
+    requirement: column('整改要求'),
+    responsible: column('责任人'),
+    opened_on: column('开出日期'),
+    due_on: column('整改期限'),
+    state: column('整改状态', 'rectificationState'),
+    evidence: column('整改情况'),
+    submitted_on: column('报送日期'),
+    closed_on: column('销号日期'),
+    void_reason: column('作废原因'),
+    site_id: column('所属阵地', 'site'),
+  },
+  self_check: {
+    year: column('年度'),
+    checked_on: column('自查日期'),
+    checked_by: column('自查人员'),
+    state: column('自查状态', 'selfCheckState'),
+    total_x100: column('自查得分', 'x100'),
+    passed: column('自查合格', 'yesNo'),
+    remarks: column('备注'),
+    source: column('来源'),
+    voided_at: column('作废时间'),
+    void_reason: column('作废原因'),
+    site_id: column('所属阵地', 'site'),
+  },
+  supervision: {
+    year: column('年度'),
+    supervised_on: column('督查日期'),
+    supervisors: column('督查人员'),
+    result: column('督查结果', 'supervisionResult'),
+    remarks: column('情况'),
+    voided_at: column('作废时间'),
+    void_reason: column('作废原因'),
+    site_id: column('所属阵地', 'site'),
+  },
+  month_figure: {
+    month: column('月份'),
+    uses: column(FIGURE_LABELS.uses),
+    children: column(FIGURE_LABELS.children),
+    days: column(FIGURE_LABELS.days),
+    attendance_x100: column(FIGURE_LABELS.attendanceX100, 'x100'),
+    places: column(FIGURE_LABELS.places),
+    own_places: column(FIGURE_LABELS.ownPlaces),
+    note: column('备注'),
+    site_id: column('所属阵地', 'site'),
+  },
+  satisfaction_survey: {
+    surveyed_on: column('测评日期'),
+    respondents: column('参评人数'),
+    score_x100: column('满意度', 'x100'),
+    note: column('备注'),
+    removed_at: column('撤下时间'),
+    site_id: column('所属阵地', 'site'),
+  },
+  site_activity: {
+    held_on: column('活动日期'),
+    kind: column('类别', 'activity'),
+    topic: column('活动主题'),
+    participants: column('参加人数'),
+    note: column('备注'),
+    removed_at: column('撤下时间'),
+    site_id: column('所属阵地', 'site'),
+  },
+  site_certificate: {
+    kind: column('证照种类', 'certificate'),
+    holder: column('持证人'),
+    number: column('证照编号'),
+    issued_on: column('发证日期'),
+    expires_on: column('有效期至'),
+    note: column('备注'),
+    removed_at: column('撤下时间'),
+    site_id: column('所属阵地', 'site'),
   },
 };
 
@@ -149,9 +241,21 @@ export const PART_LABELS: Readonly<Record<string, string | null>> = {
   certainty_mark: '必查标记',
   visit_obstacle: '不能到访',
   spot_check: '抽查',
+  self_check: '自查',
+  rectification: '整改',
+  supervision: '市级督查',
+  month_figure: '月度运行数据',
+  satisfaction_survey: '满意度测评',
+  site_activity: '活动',
+  site_certificate: '证照',
 };
 
 const VERDICTS: Readonly<Record<string, string>> = { PASS: '合格', RECTIFY: '需整改' };
+const SELF_CHECK_STATES: Readonly<Record<string, string>> = {
+  DRAFT: '草稿',
+  DONE: '已完成',
+  VOIDED: '已作废',
+};
 const PRECISIONS: Readonly<Record<string, string>> = { DAY: '日', MONTH: '月', YEAR: '年' };
 
 /** Names behind ids, for the kinds that store ids. */
@@ -200,6 +304,18 @@ export function tellValue(
       return coded(PRECISIONS, value);
     case 'verdict':
       return coded(VERDICTS, value);
+    case 'certificate':
+      return coded(CERTIFICATE_LABELS, value);
+    case 'activity':
+      return coded(ACTIVITY_LABELS, value);
+    case 'rectificationState':
+      return coded(RECTIFICATION_STATE_LABELS, value);
+    case 'rectificationSource':
+      return coded(RECTIFICATION_SOURCE_LABELS, value);
+    case 'supervisionResult':
+      return coded(SUPERVISION_RESULT_LABELS, value);
+    case 'selfCheckState':
+      return coded(SELF_CHECK_STATES, value);
     case 'jurisdiction':
       return names.jurisdiction(id) ?? `市直工会 ${id}`;
     case 'builder':

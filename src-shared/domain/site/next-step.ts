@@ -21,7 +21,7 @@ export function nextStep(
       const verdict = judgeSelfCheck(site);
       if (verdict.passed) {
         return {
-          what: '自查得分已达到 80 分，可以记为自查合格，申请验收',
+          what: '按附件1逐项自查；台账上的得分够 80 分，还没有自查记录',
           who: BUILDER,
           article: '第七条',
         };

@@ -5,6 +5,7 @@ export const siteMessages = {
     '修改已有的阵地时需要带上打开表单时的版本号（version）。请刷新后重新打开再改。',
   SITE_JURISDICTION_BY_TRANSFER:
     '所属市直工会不能在表单里直接改动。隶属关系变化请用“转移隶属”，写明日期和原因（第十四条），以前的名单才能保持原样。',
+  SITE_UNKNOWN: '找不到编号为“{number}”的阵地，请核对编号。',
   SITE_MERGED:
     '阵地 {number} 已并入 {into}，不能再修改。请到保留的那条记录上修改；如合并有误，请先撤销合并。',
   SITE_VOIDED: '阵地 {number} 所在的导入批次已被撤销，不能再修改。',
@@ -16,7 +17,6 @@ export const siteMessages = {
   DATE_BEFORE_LAST:
     '{what}的日期 {on} 早于上一次变动的日期 {last}，先后次序会颠倒。请填写 {last} 或以后的日期。',
   STATUS_MOVE_REFUSED: '阵地 {number} 现为“{from}”，不能记为“{to}”：{rule}（{article}）。',
-  STATUS_SELF_CHECK_FAILED: '阵地 {number} 不能记为“{to}”：{detail}',
   STATUS_REASON_MISSING: '把阵地 {number} 记为“{to}”需要写明原因（{article}）。请填写后再保存。',
   STATUS_NOTHING_TO_CORRECT:
     '阵地 {number} 没有可以更正为“{to}”的记录：上一状态是“{previous}”。请选择上一状态，或按正常次序办理。',

@@ -30,6 +30,16 @@ function move(
   };
 }
 
+/** Which record brings a step about: the state alone is never set (第七、八、十四条). */
+export const STEP_RECORDS: Readonly<Partial<Record<SiteStatus, string>>> = {
+  SELF_CHECKED: '自查',
+  ACCEPTANCE_PENDING: '申请验收',
+  ACCEPTED: '验收',
+  FILED: '备案',
+  DEREGISTRATION_PENDING: '注销',
+  DEREGISTERED: '注销',
+};
+
 /** Every allowed step (第七、八、十四条). What is not here is refused, whoever asks. */
 export const STATUS_MOVES: readonly StatusMove[] = [
   move('DRAFT', 'SELF_CHECKED', '自查合格', '第七条', { selfCheck: true }),
@@ -76,6 +86,30 @@ export function whyNot(from: SiteStatus, to: SiteStatus): { rule: string; articl
     return { rule: `应按自查合格、申请验收的顺序办理${next}`, article: '第七条' };
   }
   return { rule: `应先自查、再由市直工会实地验收、最后向市总工会备案${next}`, article: '第八条' };
+}
+
+/** What an event rests on that takes a mistaken one back. */
+export const CORRECTION_BASIS = '更正';
+
+/** The dated states that still hold, oldest first: a correction takes the latest one away and itself leaves nothing. */
+export function standingEvents<E extends { basis: string | null }>(events: readonly E[]): E[] {
+  const held: E[] = [];
+  for (const event of events) {
+    if (event.basis === CORRECTION_BASIS) held.pop();
+    else held.push(event);
+  }
+  return held;
+}
+
+/**
+ * The state that a correction of the latest step goes back to. A site that came in with its state falls back to
+ * 建设中; undefined when there is no step to take back.
+ */
+export function statusBefore(
+  status: SiteStatus,
+  events: readonly { status: SiteStatus; basis: string | null }[],
+): SiteStatus | undefined {
+  return standingEvents(events).at(-2)?.status ?? (status === 'DRAFT' ? undefined : 'DRAFT');
 }
 
 /** States in which a site counts as in service: filed sites only (第八条). */

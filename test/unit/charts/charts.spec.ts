@@ -13,6 +13,7 @@ const target: Overview['total']['target'] = {
   filter: null,
   asOf: null,
   sampling: null,
+  list: null,
 };
 const figure = (count: number): Overview['total'] => ({ count, target });
 
@@ -58,7 +59,7 @@ function series(option: ReturnType<typeof sitesOption>): { id: string; data: num
 
 describe('the chart of sites', () => {
   it('says in its title how many there are, who has most and who has none', () => {
-    expect(sitesFinding(city)).toBe('全市在用阵地 18 个，市南区最多（15 个），1 个单位还没有');
+    expect(sitesFinding(city)).toBe('全市在用阵地 18 个，市南区最多（15 个），1 个市直工会还没有');
     expect(sitesFinding(overview([]))).toBe('还没有在用的阵地');
   });
 
@@ -74,7 +75,7 @@ describe('the chart of sites', () => {
 
 describe('the chart of checks', () => {
   it('says how many jurisdictions have reached their half, leaving out those that owe nothing', () => {
-    expect(checksFinding(city)).toBe('2 个单位中 1 个已达标，全市应查 10 个、已查 8 个');
+    expect(checksFinding(city)).toBe('2 个市直工会中 1 个已达标，应查 10 个、已查 8 个');
     expect(checksFinding(overview([]))).toBe('2026 年还没有抽查任务');
   });
 

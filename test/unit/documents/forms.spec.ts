@@ -13,6 +13,13 @@ async function fill(kind: string, sample: SampleOptions, request: unknown) {
 describe('the kinds of forms', () => {
   it('have names of their own and say what they need', () => {
     expect(documentKinds.map(({ kind }) => kind)).toEqual([
+      'self-check-form',
+      'acceptance-sheet',
+      'filing-form',
+      'filing-receipt',
+      'deregistration-form',
+      'rectification-notice',
+      'supervision-report',
       'draw-record',
       'task-list',
       'check-sheet',
@@ -52,7 +59,7 @@ describe('抽样记录单', () => {
     expect(html).toContain('为什么不能事先安排');
     expect(html.match(/>0\.\d{12}</g)).toHaveLength(50);
     expect(html).not.toContain('机器生成');
-    expect(form.foot.note).toMatch(/^结果摘要 [0-9a-f]{64}$/);
+    expect(form.foot?.note).toMatch(/^结果摘要 [0-9a-f]{64}$/);
   });
 
   it('marks a seed that the program made', async () => {
@@ -67,7 +74,7 @@ describe('抽样记录单', () => {
     const form = await fill('draw-record', { sites: 20, frozen: true }, { id: 7 });
     const html = toHtml(form, 'bundled');
     expect(form.fileName).toBe('总体冻结单-2026年第1次');
-    expect(form.foot.note).toMatch(/^总体摘要 [0-9a-f]{64}$/);
+    expect(form.foot?.note).toMatch(/^总体摘要 [0-9a-f]{64}$/);
     expect(html).toContain('总体冻结单');
     expect(html).not.toContain(SAMPLE_SEED);
     expect(html).not.toMatch(/>0\.\d{12}</);
@@ -183,7 +190,7 @@ describe('Word files', () => {
 
 describe('PDF', () => {
   it('asks the printer for the form and then for as many feet as it has pages', async () => {
-    const { PDFDocument } = await import('pdf-lib');
+    const { PDFDocument } = await import('@cantoo/pdf-lib');
     const printed: string[] = [];
     const form = await fill('draw-record', { sites: 10 }, { id: 7 });
     const { pdf, pages } = await toPdf(form, {

@@ -1,12 +1,13 @@
 import { mount, RouterLinkStub, type VueWrapper } from '@vue/test-utils';
 import { nextTick } from 'vue';
 import { beforeEach, describe, expect, it } from 'vitest';
+import AlertList from '@renderer/features/sampling/alert-list.vue';
 import AttainmentTable from '@renderer/features/sampling/attainment-table.vue';
 import SeedEntries from '@renderer/features/sampling/ceremony/seed-entries.vue';
 import { toDrawList } from '@renderer/features/sampling/routes-to';
 import { readRatio, storedPlan } from '@renderer/features/sampling/use-plan';
 import { groupsOf, outcomeTag } from '@renderer/features/sampling/words';
-import type { AttainmentRow, Overview } from '@renderer/stores/sampling';
+import type { AttainmentRow, Overview, SamplingAlert } from '@renderer/stores/sampling';
 
 const row = (changed: Partial<AttainmentRow>): AttainmentRow => ({
   code: '370202',
@@ -87,6 +88,39 @@ describe('the 达标 table', () => {
         JSON.stringify(toDrawList(3, list, '370202')),
       ),
     );
+  });
+});
+
+describe('what stands in the way', () => {
+  const due = (jurisdictionCode: string, count: number): SamplingAlert => ({
+    kind: 'SUPPLEMENT_DUE',
+    level: 'warning',
+    text: `${jurisdictionCode}还需补抽 ${count} 个。`,
+    count,
+    jurisdictionCode,
+    siteNumbers: [],
+  });
+
+  it('says the same of several 市直工会 in one line that unfolds', async () => {
+    const wrapper = mount(AlertList, { props: { alerts: [due('甲', 1), due('乙', 2)] } });
+    expect(wrapper.findAll('.alerts__line')).toHaveLength(1);
+    expect(wrapper.text()).toContain('2 个市直工会还需补抽，共 3 个。');
+    expect(wrapper.text()).not.toContain('甲还需');
+    const unfold = wrapper.get('[aria-expanded]');
+    await unfold.trigger('click');
+    expect(unfold.attributes('aria-expanded')).toBe('true');
+    expect(wrapper.findAll('.alerts__parts li').map((one) => one.text())).toEqual([
+      '甲还需补抽 1 个。',
+      '乙还需补抽 2 个。',
+    ]);
+    await wrapper.get('.alerts__line > .btn').trigger('click');
+    expect(wrapper.emitted('supplement')).toHaveLength(1);
+  });
+
+  it('says it of one 市直工会 as it is', () => {
+    const wrapper = mount(AlertList, { props: { alerts: [due('甲', 1)] } });
+    expect(wrapper.text()).toContain('甲还需补抽 1 个。');
+    expect(wrapper.find('[aria-expanded]').exists()).toBe(false);
   });
 });
 

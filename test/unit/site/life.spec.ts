@@ -8,7 +8,21 @@ import {
 } from '@shared/domain/site/filing-date';
 import { nextStep } from '@shared/domain/site/next-step';
 import { judgeSelfCheck } from '@shared/domain/site/self-check';
-import { inService, movesFrom, STATUS_MOVES, statusMove, whyNot } from '@shared/domain/site/status';
+import {
+  DEFAULT_FILING_PATTERN,
+  filingNumber,
+  isFilingPattern,
+} from '@shared/domain/site/filing-number';
+import {
+  CORRECTION_BASIS,
+  inService,
+  movesFrom,
+  standingEvents,
+  STATUS_MOVES,
+  statusBefore,
+  statusMove,
+  whyNot,
+} from '@shared/domain/site/status';
 import {
   PLATFORMS,
   SITE_STATUSES,
@@ -179,5 +193,67 @@ describe('the next step', () => {
         },
       ),
     );
+  });
+});
+
+describe('taking a mistaken step back', () => {
+  const went = (...steps: (SiteStatus | '更正')[]) =>
+    steps.map((step, index) =>
+      step === '更正'
+        ? { status: steps[index - 2] as SiteStatus, basis: CORRECTION_BASIS }
+        : { status: step, basis: null },
+    );
+
+  it('goes to the state before the latest step that still holds', () => {
+    expect(statusBefore('DRAFT', went('DRAFT'))).toBeUndefined();
+    expect(statusBefore('SELF_CHECKED', went('DRAFT', 'SELF_CHECKED'))).toBe('DRAFT');
+    const steps = went('DRAFT', 'SELF_CHECKED', 'ACCEPTANCE_PENDING', '更正');
+    expect(statusBefore('SELF_CHECKED', steps)).toBe('DRAFT');
+    expect(standingEvents(steps).map(({ status }) => status)).toEqual(['DRAFT', 'SELF_CHECKED']);
+  });
+
+  it('leads a site that came in with its state back to 建设中, and no further', () => {
+    expect(statusBefore('FILED', went('FILED'))).toBe('DRAFT');
+    expect(statusBefore('DRAFT', [...went('FILED'), { status: 'DRAFT', basis: '更正' }])).toBe(
+      undefined,
+    );
+  });
+
+  it('always steps back to the beginning, however often one goes forth and back', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 40 }), (turns) => {
+        const events: { status: SiteStatus; basis: string | null }[] = [
+          { status: 'DRAFT', basis: null },
+        ];
+        const trail: SiteStatus[] = ['DRAFT'];
+        for (const forth of turns) {
+          const here = trail.at(-1) ?? 'DRAFT';
+          const [step] = movesFrom(here);
+          if (forth && step) {
+            events.push({ status: step.to, basis: null });
+            trail.push(step.to);
+          } else {
+            const back = statusBefore(here, events);
+            expect(back).toBe(trail.at(-2));
+            if (!back) continue;
+            events.push({ status: back, basis: CORRECTION_BASIS });
+            trail.pop();
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('filing numbers', () => {
+  it('hold year and running number, in full and without leading zeros (GB/T 9704)', () => {
+    expect(filingNumber(DEFAULT_FILING_PATTERN, 2026, 7)).toBe('青女阵备〔2026〕7号');
+    expect(filingNumber('{年度}-{年度}-{序号}', 2026, 12)).toBe('2026-2026-12');
+  });
+
+  it('need both in their pattern, so that no two filings get one number', () => {
+    expect(isFilingPattern(DEFAULT_FILING_PATTERN)).toBe(true);
+    expect(isFilingPattern('青女阵备{序号}号')).toBe(false);
+    expect(isFilingPattern('青女阵备〔{year}〕号')).toBe(false);
   });
 });

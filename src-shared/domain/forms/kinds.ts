@@ -1,0 +1,21 @@
+/** Records that come in by workbook, one kind to a form. */
+export const FORM_KINDS = [
+  'MONTHS',
+  'SURVEYS',
+  'ACTIVITIES',
+  'CERTIFICATES',
+  'ASSETS',
+  'SELF_CHECK',
+  'SPOT_CHECKS',
+] as const;
+export type FormKind = (typeof FORM_KINDS)[number];
+
+export const FORM_LABELS: Record<FormKind, string> = {
+  MONTHS: '月度运行数据',
+  SURVEYS: '满意度测评',
+  ACTIVITIES: '活动与讲座',
+  CERTIFICATES: '证照',
+  ASSETS: '固定资产',
+  SELF_CHECK: '自查评分',
+  SPOT_CHECKS: '抽查评分',
+};
