@@ -7,7 +7,7 @@ import * as service from './attachments.service';
 export function createAttachmentHandlers(app: AppContext): HandlersOf<typeof attachmentCalls> {
   return {
     'attachments.add': (input, context) => service.add(app, input, context),
-    'attachments.list': ({ siteId }) => service.list(app, siteId),
+    'attachments.list': (input) => service.list(app, input),
     'attachments.remove': (input, context) => service.remove(app, input, context),
     'attachments.open': ({ id }) => service.open(app, id),
     'attachments.saveAs': (input) => service.saveAs(app, input),

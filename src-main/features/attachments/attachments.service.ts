@@ -8,6 +8,14 @@ import type { AttachmentKind } from '@shared/domain/site/terms';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
+import { importFiles } from '../backup/backup.repo';
+import {
+  batchName,
+  placeOf,
+  problemAt,
+  problemSentence,
+  type KeptFile,
+} from '../backup/kept-files';
 import { editableSite } from '../sites/save.service';
 import * as repo from './attachments.repo';
 import { hashFile, plainFileName, storedPath, takeIn, type IncomingFile } from './file-store';
@@ -46,6 +54,8 @@ export async function add(
     for (const { file } of checked) await file.keep();
     const added = await app.uow.write(writeHeader(app, context), async (tx) => {
       await editableSite(tx, input.siteId);
+      if (input.about && !(await repo.recordExists(tx, input.siteId, input.about)))
+        throw new AppError('NOT_FOUND', { what: '附件所属的记录' });
       const addedAt = app.clock.now().toISOString();
       const rows: repo.StoredAttachment[] = [];
       for (const { file, fileName, mediaType } of checked) {
@@ -59,6 +69,8 @@ export async function add(
           sha256: file.sha256,
           caption,
           addedAt,
+          aboutEntity: input.about?.entity ?? null,
+          aboutId: input.about?.id ?? null,
         };
         rows.push({ ...row, id: await repo.addAttachment(tx, row) });
       }
@@ -106,14 +118,15 @@ function refuseTooLarge(file: string, size: number, limit: number, kind: string)
 }
 
 function present(app: AppContext, row: repo.StoredAttachment): Row {
-  const { id, siteId, kind, fileName, mediaType, size, sha256, caption, addedAt } = row;
-  const there = existsSync(storedPath(app.paths.attachments, sha256));
-  return { id, siteId, kind, fileName, mediaType, size, sha256, caption, addedAt, present: there };
+  const { aboutEntity, aboutId, ...shown } = row;
+  const about = aboutEntity && aboutId !== null ? { entity: aboutEntity, id: aboutId } : null;
+  const there = existsSync(storedPath(app.paths.attachments, row.sha256));
+  return { ...shown, about, present: there };
 }
 
-/** The attachments of a site. */
-export async function list(app: AppContext, siteId: number): Promise<Row[]> {
-  const rows = await app.uow.read((tx) => repo.siteAttachments(tx, siteId));
+/** The attachments of a site, or only those of one record of its life. */
+export async function list(app: AppContext, input: Input<'attachments.list'>): Promise<Row[]> {
+  const rows = await app.uow.read((tx) => repo.siteAttachments(tx, input.siteId, input.about));
   return rows.map((row) => present(app, row));
 }
 
@@ -182,34 +195,58 @@ export async function saveAs(
   return { file: input.file };
 }
 
-/** Reads every kept file again and names those that are missing or were altered. */
+/** Reads every kept file again, source files of imports too, and names those that are missing or were altered. */
 export async function checkAll(
   app: AppContext,
   context: CallContext,
 ): Promise<Output<'attachments.check'>> {
-  const rows = await app.uow.read(repo.allAttachments);
-  const byHash = new Map<string, typeof rows>();
-  for (const row of rows) byHash.set(row.sha256, [...(byHash.get(row.sha256) ?? []), row]);
+  const stored = await app.uow.read(async (tx) => ({
+    attachments: byHash(await repo.allAttachments(tx)),
+    imports: byHash(await importFiles(tx)),
+  }));
+  const total = stored.attachments.size + stored.imports.size;
+  let done = 0;
+  const problemOf = async (store: KeptFile['store'], sha256: string) => {
+    if (context.signal.aborted) throw new AppError('OPERATION_CANCELLED');
+    context.progress('正在核对附件和导入原文件', done, total);
+    done += 1;
+    return problemAt(placeOf(app.paths.root, { store, sha256 }), sha256);
+  };
+
   const problems: Output<'attachments.check'>['problems'] = [];
   let totalSize = 0;
-  let done = 0;
-  for (const [sha256, owners] of byHash) {
-    if (context.signal.aborted) throw new AppError('OPERATION_CANCELLED');
-    context.progress('正在核对附件', done, byHash.size);
-    done += 1;
-    const file = storedPath(app.paths.attachments, sha256);
+  for (const [sha256, owners] of stored.attachments) {
     totalSize += owners[0]?.size ?? 0;
-    const problem = !existsSync(file)
-      ? 'MISSING'
-      : (await hashFile(file)) === sha256
-        ? null
-        : 'ALTERED';
+    const problem = await problemOf('attachments', sha256);
     if (!problem) continue;
     for (const { id, siteId, siteNumber, siteName, fileName } of owners) {
-      const code = problem === 'MISSING' ? 'ATTACHMENT_MISSING' : 'ATTACHMENT_ALTERED';
-      const { message } = new AppError(code, { file: fileName });
+      const message = problemSentence({ store: 'attachments', problem, fileName });
       problems.push({ id, siteId, siteNumber, siteName, fileName, problem, message });
     }
   }
-  return { files: byHash.size, totalSize, problems };
+
+  const imports: Output<'attachments.check'>['imports'] = {
+    files: stored.imports.size,
+    totalSize: 0,
+    problems: [],
+  };
+  for (const [sha256, batches] of stored.imports) {
+    const problem = await problemOf('imports', sha256);
+    const path = placeOf(app.paths.root, { store: 'imports', sha256 });
+    if (problem !== 'MISSING') imports.totalSize += (await stat(path)).size;
+    if (!problem) continue;
+    for (const { batchId, fileName, importedAt, who } of batches) {
+      const owner = batchName({ importedAt, who });
+      const message = problemSentence({ store: 'imports', problem, fileName, owner });
+      imports.problems.push({ batchId, fileName, importedAt, who, problem, message });
+    }
+  }
+  return { files: stored.attachments.size, totalSize, problems, imports };
+}
+
+/** The rows that lead to the same content together: it is kept, and read, once. */
+function byHash<T extends { sha256: string }>(rows: readonly T[]): Map<string, T[]> {
+  const grouped = new Map<string, T[]>();
+  for (const row of rows) grouped.set(row.sha256, [...(grouped.get(row.sha256) ?? []), row]);
+  return grouped;
 }

@@ -53,11 +53,16 @@ export async function takeIn(folder: string, source: string): Promise<IncomingFi
       }
       await mkdir(dirname(target), { recursive: true });
       // The row is written only after the content is on the disk, so that no row ever points at half a file.
-      await flush(path, 'r+');
+      await flushFile(path);
       await rename(path, target);
       await flushFolder(dirname(target));
     },
   };
+}
+
+/** Waits until a file's content is on the disk. */
+export function flushFile(path: string): Promise<void> {
+  return flush(path, 'r+');
 }
 
 async function flush(path: string, flags: string): Promise<void> {

@@ -1,22 +1,13 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { z } from 'zod';
-import type { backupFile } from '@shared/contract/app';
+import type { backupFile } from '@shared/contract/backup';
 import { retainedBackups } from '@shared/domain/common/backup-retention';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import type { DataPaths } from '../../app/paths';
-import { createDataSource } from '../../db/open-database';
-import { integrityOf, vacuumInto } from '../../db/vacuum-into';
+import { vacuumInto } from '../../db/vacuum-into';
 
 export type BackupFile = z.output<typeof backupFile>;
 
@@ -85,40 +76,6 @@ export async function backupWhenDue(
   const last = listBackups(app.paths.backups).find((backup) => DATED.test(backup.name));
   const due = !last || app.clock.now().getTime() - Date.parse(last.at) > DAY_MS;
   return due ? createBackup(app) : null;
-}
-
-/**
- * Prepares a restore: the backup is verified and laid beside the database, to be swapped in by
- * `swapInRestored` once nothing has the database open. The current data is set aside first.
- * @returns the copy of the current data that undoes the restore
- * @throws AppError BACKUP_FAILED when the chosen file is no sound database of this program
- */
-export async function prepareRestore(app: AppContext, file: string): Promise<string> {
-  const { backups, database } = app.paths;
-  if (!existsSync(file)) throw new AppError('FILE_NOT_FOUND', { file });
-  const staged = `${database}.restore`;
-  try {
-    const verdict = await integrityOf(file);
-    if (verdict !== 'ok') throw new Error(verdict);
-    copyFileSync(resolve(file), staged);
-    const source = createDataSource(staged);
-    await source.initialize();
-    await source.query('SELECT count(*) FROM change_tx');
-    await source.destroy();
-    const aside = join(
-      backups,
-      `恢复前-${app.clock.now().toISOString().replaceAll(':', '')}.sqlite`,
-    );
-    mkdirSync(backups, { recursive: true });
-    await app.uow.alone((tx) => vacuumInto((sql) => tx.query(sql), aside));
-    renameSync(staged, `${staged}.ready`);
-    return aside;
-  } catch (error) {
-    rmSync(staged, { force: true });
-    throw new AppError('BACKUP_FAILED', {
-      detail: `“${basename(file)}”不能恢复：${error instanceof Error ? error.message : String(error)}`,
-    });
-  }
 }
 
 /** Before the database is opened: puts a prepared restore in its place. */
