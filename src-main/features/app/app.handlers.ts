@@ -3,11 +3,10 @@ import type { HandlersOf } from '@shared/contract/handlers';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import type { WindowPort } from '../../app/window-port';
-import { createBackup, listBackups, prepareRestore } from '../backup/backup.service';
 import { listOperators } from './app.repo';
 import * as service from './app.service';
 
-/** The program itself: state, operators, settings, backups, and what only a window can do. */
+/** The program itself: state, operators, settings, and what only a window can do. */
 export function createAppHandlers(
   app: AppContext,
   window: WindowPort | null,
@@ -26,13 +25,6 @@ export function createAppHandlers(
     'settings.set': ({ key, value }, context) => service.setSetting(app, key, value, context),
     'settings.setWorkYear': ({ year }, context) =>
       service.setSetting(app, service.workYearKey, year, context),
-    'backup.list': () => Promise.resolve(listBackups(app.paths.backups)),
-    'backup.create': () => createBackup(app),
-    'backup.restore': async ({ file }) => {
-      const setAside = await prepareRestore(app, file);
-      await needed('backup.restore').restart();
-      return { setAside };
-    },
     'dialog.openFile': async ({ title, filters, multiple }) => ({
       files: await needed('dialog.openFile').openFile(title, filters, multiple),
     }),

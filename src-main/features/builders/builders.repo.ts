@@ -113,7 +113,7 @@ export async function findOrAddBuilder(tx: WriteTx, name: string): Promise<Build
 export function changeBuilder(
   tx: WriteTx,
   id: number,
-  changes: Partial<ReturnType<typeof builderColumns>>,
+  changes: Partial<ReturnType<typeof builderColumns> & { retiredOn: string; mergedIntoId: number }>,
   version?: number,
 ): Promise<boolean> {
   return tx.update(BuilderEntity, id, changes, version);

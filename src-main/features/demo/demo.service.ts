@@ -8,6 +8,7 @@ import { listOperators, storeOperator, writeSetting } from '../app/app.repo';
 import { demoKey, workYearKey } from '../app/app.service';
 import { recordCounts } from './demo.repo';
 import { frameOf } from './plan';
+import { seedLife } from './seed-life';
 import { seedRegistry } from './seed-registry';
 import { seedSampling } from './seed-sampling';
 
@@ -31,8 +32,11 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
     if (present.sites + present.builders + present.draws > 0) {
       throw new AppError('DEMO_NOT_EMPTY', { sites: present.sites, builders: present.builders });
     }
-    const progress = (done: number): void => {
+    const goOn = (): void => {
       if (context.signal.aborted) throw new AppError('OPERATION_CANCELLED');
+    };
+    const progress = (done: number): void => {
+      goOn();
       context.progress('正在建立演示城市', done, input.sites);
     };
     progress(0);
@@ -46,6 +50,8 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
       }
     }
     const registry = await seedRegistry(tx, frame, progress);
+    const life = await seedLife(tx, frame, goOn);
+    goOn();
     const sampling = await seedSampling(app, tx, context, frame, input.drawnThisYear);
     await writeSetting(tx, demoKey, true);
     await writeSetting(tx, workYearKey, input.year);
@@ -56,10 +62,20 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
       sites: registry.sites,
       filed: registry.filed,
       units: registry.units,
-      spotChecks: sampling.spotChecks,
-      draws: sampling.draws,
+      assets: registry.assets,
+      ...life,
+      ...sampling,
+      scoreSheets: life.scoreSheets + sampling.scoreSheets,
     };
   });
-  app.events.changed('sites', 'jurisdictions', 'builders', 'sampling', 'settings', 'operators');
+  app.events.changed(
+    'sites',
+    'life',
+    'jurisdictions',
+    'builders',
+    'sampling',
+    'settings',
+    'operators',
+  );
   return result;
 }

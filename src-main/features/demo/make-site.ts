@@ -13,7 +13,8 @@ import { SITE_STATUSES, UNIT_TYPES } from '@shared/domain/site/terms';
 import type { NewSite } from '../sites/new-sites.repo';
 import type { StoredStatusEvent, StoredUnit } from '../sites/record.repo';
 import { blankFacts, type SiteFacts } from '../sites/site-row';
-import { addDays, daysBetween, earlier } from './calendar';
+import { addDays, daysBetween, earlier } from '@shared/domain/common/calendar';
+import { anyScore } from './marks';
 import { personName, phoneNumber } from './people';
 import type { DemoFrame } from './plan';
 import type { DemoBuilder, DemoJurisdiction, DemoJurisdictions } from './seed-units';
@@ -32,11 +33,9 @@ const TYPES: readonly (readonly [SiteType, number])[] = [
 const FIRST_YEAR = 2018;
 const SOURCE = '演示数据';
 
-/** Points in hundredths, in halves: most pass, some do not. */
-function score(random: SeededRandom): number {
-  if (random.chance(0.04)) return random.int(120, 159) * 50;
-  return Math.min(10_000, random.int(160, 196) * 50 + random.int(0, 4) * 50);
-}
+/** Of a city with a long past most sites stood when its records begin. */
+const LONG_PAST_YEARS = 5;
+const STOOD_THEN = 0.85;
 
 /** One invented site with its past. */
 export function makeSite(
@@ -58,7 +57,7 @@ export function makeSite(
     ...opening(random, frame),
     serviceTargets: random.pick(words.TARGETS[setting === 'PUBLIC' ? 'MOTHER_CABIN_PUBLIC' : type]),
     openToPublic: setting === 'PUBLIC' || random.chance(0.15),
-    selfCheckScoreX100: type === 'COMPREHENSIVE' ? null : score(random),
+    selfCheckScoreX100: type === 'COMPREHENSIVE' ? null : anyScore(random, type),
     satisfactionX100: random.chance(0.75) ? random.int(172, 200) * 50 : null,
     monthlyUses: random.chance(0.75) ? random.int(8, setting === 'PUBLIC' ? 260 : 140) : null,
   };
@@ -68,7 +67,11 @@ export function makeSite(
   const memberships = membershipsOf(random, frame, since, builder, jurisdictions);
   const status = events.at(-1)?.status ?? 'DRAFT';
   const filed = events.find((event) => event.status === 'FILED');
-  if (filed) facts.filingNumber = `青女阵备〔${filed.onDate.slice(0, 4)}〕${random.int(1, 9999)}号`;
+  if (events.length === 1 && status === 'DRAFT' && hasPassed(facts, units)) {
+    // Still being built: its first self-check is to come.
+    facts.selfCheckScoreX100 = null;
+    for (const unit of units) unit.selfCheckScoreX100 = null;
+  }
   return {
     facts,
     builderName: builder.name,
@@ -171,8 +174,10 @@ function people(random: SeededRandom, builder: DemoBuilder): Partial<SiteFacts> 
 }
 
 function opening(random: SeededRandom, frame: DemoFrame): Partial<SiteFacts> {
-  const first = `${FIRST_YEAR}-01-05`;
-  const day = addDays(first, random.int(0, daysBetween(first, `${frame.year}-06-30`)));
+  const long = frame.years > LONG_PAST_YEARS;
+  const first = long ? addDays(frame.firstDay, -365) : `${FIRST_YEAR}-01-05`;
+  const last = long && random.chance(STOOD_THEN) ? frame.firstDay : `${frame.year}-06-30`;
+  const day = addDays(first, random.int(0, daysBetween(first, last)));
   const openedPrecision = random.weighted<DatePrecision>([
     ['DAY', 60],
     ['MONTH', 35],
@@ -195,12 +200,18 @@ function unitsOf(random: SeededRandom, facts: SiteFacts): Unit[] {
     areaX100:
       type === 'MOTHER_CABIN' ? random.int(20, 60) * 50 : Math.floor((facts.areaX100 ?? 0) / 3),
     capacity: type === 'MOTHER_CABIN' ? random.int(3, 12) : Math.floor((facts.capacity ?? 0) / 2),
-    selfCheckScoreX100: score(random),
+    selfCheckScoreX100: anyScore(random, type),
     openedOn: facts.openedOn,
   }));
 }
 
 const passes = (points: number | null): boolean => (points ?? 0) >= PASSING_SCORE_X100;
+
+function hasPassed(facts: SiteFacts, units: readonly Unit[]): boolean {
+  return facts.type === 'COMPREHENSIVE'
+    ? units.filter((unit) => passes(unit.selfCheckScoreX100)).length >= 2
+    : passes(facts.selfCheckScoreX100);
+}
 
 /** States with their days: in service before the regulation at once, later sites step by step (第七、八条). */
 function pastOf(
@@ -210,10 +221,6 @@ function pastOf(
   units: readonly Unit[],
 ): Event[] {
   const opened = facts.openedOn ?? REGULATION_IN_FORCE;
-  const passed =
-    facts.type === 'COMPREHENSIVE'
-      ? units.filter((unit) => passes(unit.selfCheckScoreX100)).length >= 2
-      : passes(facts.selfCheckScoreX100);
   const event = (
     status: SiteStatus,
     onDate: string,
@@ -226,7 +233,7 @@ function pastOf(
     basis,
     document: null,
   });
-  if (!passed) return [event('DRAFT', earlier(opened, frame.today))];
+  if (!hasPassed(facts, units)) return [event('DRAFT', earlier(opened, frame.today))];
   if (opened < REGULATION_IN_FORCE) {
     return closing(random, frame, [event('FILED', opened, null, HISTORICAL_BASIS.demo)]);
   }
@@ -237,6 +244,9 @@ function pastOf(
     if (day > frame.today) break;
     events.push(event(status, day));
     day = addDays(day, random.int(5, 25));
+  }
+  if (events.at(-1)?.status === 'ACCEPTANCE_PENDING' && day <= frame.today && random.chance(0.2)) {
+    events.push(event('DRAFT', day, random.pick(words.REFUSALS)));
   }
   return closing(random, frame, events);
 }

@@ -6,6 +6,8 @@ export interface DemoPlan {
   sites: number;
   /** The working year whose records are in progress; the year before is complete. */
   year: number;
+  /** How many years have records, this one included: 1 … 10. */
+  years: number;
   seed: string;
 }
 
@@ -17,6 +19,8 @@ export interface DemoFrame extends DemoPlan {
   random: SeededRandom;
   /** The day on which the records end; nothing in the city is later. */
   today: string;
+  /** The first day of the first year with records. */
+  firstDay: string;
   large: boolean;
 }
 
@@ -27,6 +31,7 @@ export function frameOf(plan: DemoPlan): DemoFrame {
     random: seededRandom(`${plan.seed} ${plan.year} ${plan.sites}`),
     // The program's clock does not enter: the same city comes out whenever it is made.
     today: `${plan.year}-10-20`,
+    firstDay: `${plan.year - plan.years + 1}-01-01`,
     large: plan.sites > LARGE_CITY,
   };
 }

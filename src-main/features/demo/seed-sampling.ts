@@ -2,20 +2,20 @@ import type { CallContext } from '@shared/contract/handlers';
 import { HALF } from '@shared/domain/common/fraction';
 import type { AppContext } from '../../app/context';
 import type { WriteTx } from '../../db/unit-of-work';
-import { insertChecks } from '../sampling/check.repo';
-import { selectedItems, type StoredItem } from '../sampling/draw.repo';
+import { selectedItems } from '../sampling/draw.repo';
 import { holdDraw } from '../sampling/draw.service';
 import { mustFind, storeFreeze } from '../sampling/freeze.service';
 import { loadPlan } from '../sampling/plan.service';
-import { addDays } from './calendar';
-import { personName } from './people';
 import type { DemoFrame } from './plan';
-import * as words from './words';
+import { seedComplaints, seedEarlierVisits, seedSupervision, seedVisits } from './seed-visits';
 
-/** How many draws and checks were made. */
+/** How many draws, visits and rectifications were made. */
 export interface SamplingCounts {
   draws: number;
   spotChecks: number;
+  scoreSheets: number;
+  supervisions: number;
+  rectifications: number;
 }
 
 /** One year of the spot check as it went. */
@@ -71,7 +71,10 @@ function yearsOf(frame: DemoFrame, drawnThisYear: boolean): DemoYear[] {
   return drawnThisYear ? years : years.slice(0, 1);
 }
 
-/** Holds last year's draw on the seeded city with all its visits and, when asked, this year's with most of them. */
+/**
+ * Goes through the years of records: visits of the years before the program, then last year's draw with all its visits
+ * and, when asked, this year's with most of them; what was found and complained of, and the city's supervision.
+ */
 export async function seedSampling(
   app: AppContext,
   tx: WriteTx,
@@ -79,62 +82,69 @@ export async function seedSampling(
   frame: DemoFrame,
   drawnThisYear: boolean,
 ): Promise<SamplingCounts> {
-  const counts: SamplingCounts = { draws: 0, spotChecks: 0 };
-  for (const demo of yearsOf(frame, drawnThisYear)) {
-    const then: AppContext = { ...app, clock: { now: () => new Date(demo.heldAt) } };
-    const settings = {
-      year: demo.year,
-      asOf: demo.asOf,
-      ratio: HALF,
-      rotation: false,
-      stratifyByType: false,
-    };
-    const plan = await loadPlan(then, tx, settings);
-    // A tiny city may have had nothing in service on that day.
-    if (plan.sites.length === 0) continue;
-    const drawId = await storeFreeze(then, tx, context, plan, {
-      kind: 'INITIAL',
-      parent: undefined,
-      reason: null,
-    });
-    const throwers = [...PRESENT.witnesses, PRESENT.drawer];
-    await holdDraw(then, tx, context, await mustFind(tx, drawId), {
-      seed: demo.seedDigits.join(''),
-      seedSource: '四人各掷六枚骰子，依次读出',
-      seedByMachine: 0,
-      seedEntries: JSON.stringify(
-        demo.seedDigits.map((text, index) => ({ by: throwers[index] ?? '', text })),
-      ),
-      ceremony: JSON.stringify(PRESENT),
-    });
-    const drawn = await selectedItems(tx, drawId);
-    counts.draws += 1;
-    counts.spotChecks += await seedChecks(tx, frame, demo, drawId, drawn);
+  const counts: SamplingCounts = {
+    draws: 0,
+    spotChecks: 0,
+    scoreSheets: 0,
+    supervisions: 0,
+    rectifications: 0,
+  };
+  const add = (made: Partial<SamplingCounts>): void => {
+    for (const [name, count] of Object.entries(made) as [keyof SamplingCounts, number][])
+      counts[name] += count;
+  };
+  const drawn = new Map(yearsOf(frame, drawnThisYear).map((demo) => [demo.year, demo]));
+  const first = Math.min(frame.year - 1, frame.year - frame.years + 1);
+  for (let year = first; year <= frame.year; year += 1) {
+    add({ rectifications: await seedComplaints(tx, frame, year) });
+    const demo = drawn.get(year);
+    if (demo) add(await seedDraw(app, tx, context, frame, demo));
+    else if (year < frame.year) add(await seedEarlierVisits(tx, frame, year));
+    if (year < frame.year) add(await seedSupervision(tx, frame, year));
   }
   return counts;
 }
 
-async function seedChecks(
+async function seedDraw(
+  app: AppContext,
   tx: WriteTx,
+  context: CallContext,
   frame: DemoFrame,
   demo: DemoYear,
-  drawId: number,
-  drawn: readonly StoredItem[],
-): Promise<number> {
-  const random = frame.random.branch(`checks ${demo.year}`);
-  const visited = drawn.filter(() => random.chance(demo.checked));
-  const rows = visited.map(({ siteId }) => {
-    const rectify = random.chance(0.08);
-    return {
-      siteId,
-      year: demo.year,
-      drawId,
-      checkedOn: addDays(demo.from, random.int(0, demo.days)),
-      inspectors: `${personName(random)}、${personName(random)}`,
-      verdict: rectify ? 'RECTIFY' : 'PASS',
-      remarks: rectify ? random.pick(words.FINDINGS) : null,
-    };
+): Promise<Partial<SamplingCounts>> {
+  const then: AppContext = { ...app, clock: { now: () => new Date(demo.heldAt) } };
+  const plan = await loadPlan(then, tx, {
+    year: demo.year,
+    asOf: demo.asOf,
+    ratio: HALF,
+    rotation: false,
+    stratifyByType: false,
   });
-  await insertChecks(tx, rows);
-  return rows.length;
+  // A tiny city may have had nothing in service on that day.
+  if (plan.sites.length === 0) return {};
+  const drawId = await storeFreeze(then, tx, context, plan, {
+    kind: 'INITIAL',
+    parent: undefined,
+    reason: null,
+  });
+  const throwers = [...PRESENT.witnesses, PRESENT.drawer];
+  await holdDraw(then, tx, context, await mustFind(tx, drawId), {
+    seed: demo.seedDigits.join(''),
+    seedSource: '四人各掷六枚骰子，依次读出',
+    seedByMachine: 0,
+    seedEntries: JSON.stringify(
+      demo.seedDigits.map((text, index) => ({ by: throwers[index] ?? '', text })),
+    ),
+    ceremony: JSON.stringify(PRESENT),
+  });
+  const random = frame.random.branch(`visited ${demo.year}`);
+  const visited = (await selectedItems(tx, drawId)).filter(() => random.chance(demo.checked));
+  const { year, from, days } = demo;
+  const made = await seedVisits(
+    tx,
+    frame,
+    { year, drawId, from, days },
+    visited.map(({ siteId }) => siteId),
+  );
+  return { draws: 1, ...made };
 }

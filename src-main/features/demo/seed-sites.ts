@@ -1,5 +1,5 @@
 import type { SeededRandom } from '@shared/domain/common/seeded-random';
-import { CERTAINTY_REASONS, PLATFORMS, type Platform } from '@shared/domain/site/terms';
+import { PLATFORMS, type Platform } from '@shared/domain/site/terms';
 import {
   CertaintyMarkEntity,
   SiteAssetEntity,
@@ -9,7 +9,7 @@ import {
 } from '../../db/entities';
 import type { WriteTx } from '../../db/unit-of-work';
 import { enterSites, type EnteredSite, type NewSite } from '../sites/new-sites.repo';
-import { addDays, earlier } from './calendar';
+import { addDays, earlier } from '@shared/domain/common/calendar';
 import { makeDuplicate, makeSite } from './make-site';
 import type { DemoFrame } from './plan';
 import type { DemoBuilder, DemoJurisdictions } from './seed-units';
@@ -20,6 +20,7 @@ export interface SiteCounts {
   sites: number;
   filed: number;
   units: number;
+  assets: number;
 }
 
 /** Sites per portion: the statements stay long, the memory short. */
@@ -43,7 +44,7 @@ export async function seedSites(
 ): Promise<SiteCounts> {
   const random = frame.random.branch('sites');
   const extras = frame.random.branch('parts');
-  const counts: SiteCounts = { sites: 0, filed: 0, units: 0 };
+  const counts: SiteCounts = { sites: 0, filed: 0, units: 0, assets: 0 };
   const names = new Set<string>();
   let previous: NewSite | undefined;
   while (counts.sites < frame.sites) {
@@ -59,7 +60,7 @@ export async function seedSites(
       portion.push(site);
     }
     const entered = await enterSites(tx, portion);
-    await seedParts(tx, frame, extras, portion, entered);
+    counts.assets += await seedParts(tx, frame, extras, portion, entered);
     counts.sites += portion.length;
     counts.filed += portion.filter((site) => site.status === 'FILED').length;
     counts.units += portion.reduce((total, site) => total + site.units.length, 0);
@@ -83,7 +84,7 @@ async function seedParts(
   random: SeededRandom,
   portion: readonly NewSite[],
   entered: readonly EnteredSite[],
-): Promise<void> {
+): Promise<number> {
   const served = portion.flatMap((site, index) => {
     const id = entered[index]?.id;
     return id !== undefined && site.filedOn !== null ? [{ site, id, filedOn: site.filedOn }] : [];
@@ -99,7 +100,7 @@ async function seedParts(
       })),
     ),
   );
-  await tx.insertMany(
+  const assets = await tx.insertMany(
     SiteAssetEntity,
     served
       .filter(() => random.chance(0.2))
@@ -112,6 +113,7 @@ async function seedParts(
             name,
             quantity: random.int(1, 6),
             valueFen: random.int(least, most) * 100,
+            place: random.chance(0.8) ? random.pick(words.PLACES) : null,
             acquiredOn,
           };
         }),
@@ -127,10 +129,11 @@ async function seedParts(
   await tx.insertMany(
     CertaintyMarkEntity,
     open
-      .filter(() => random.chance(0.012))
+      .filter(() => random.chance(0.008))
       .map(({ id }) => {
-        const reason = random.pick(CERTAINTY_REASONS);
-        const note = random.pick(reason === 'COMPLAINT' ? words.COMPLAINTS : words.FINDINGS);
+        // What is to be put right marks a site by itself, with its rectification.
+        const reason = random.pick(['COMPLAINT', 'VETO_FAILURE'] as const);
+        const note = random.pick(reason === 'COMPLAINT' ? words.COMPLAINTS : words.VETO_FAILURES);
         const lastYear = random.chance(0.4);
         const markedOn = `${lastYear ? frame.year - 1 : frame.year}-0${random.int(1, 3)}-1${random.int(0, 9)}`;
         return {
@@ -153,6 +156,7 @@ async function seedParts(
         clearedOn: null,
       })),
   );
+  return assets.length;
 }
 
 /** What a site reported of a year; what does not belong to its type stays unknown. */

@@ -1,134 +1,108 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, stat, unlink, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
 import type { z } from 'zod';
 import type { documentCalls } from '@shared/contract/documents';
-import type { CallContext, HandlersOf } from '@shared/contract/handlers';
-import { definitionOf, type CallOutput, type registry } from '@shared/contract/registry';
+import type { CallContext } from '@shared/contract/handlers';
+import type { CallOutput } from '@shared/contract/registry';
 import { AppError } from '@shared/errors';
-import type { AppContext } from '../../app/context';
-import type { WindowPort } from '../../app/window-port';
 import { safeFileName } from '../../documents/engine/clean-text';
-import type { FontChoice } from '../../documents/engine/faces';
-import { previewFolder, previewUrl } from '../../documents/engine/preview-folder';
+import { faceNames } from '../../documents/engine/faces';
+import { previewUrl } from '../../documents/engine/preview-folder';
 import { toHtml, toPdf, toWord } from '../../documents/engine/render';
-import { faceSpecimens } from '../../documents/engine/specimens';
 import type { DocumentSources, FilledDocument } from '../../documents/engine/template';
 import { writeAtomically } from '../../documents/spreadsheet/atomic-file';
 import { documentKind, documentKinds } from '../../documents/templates';
 import { COMMITTEE } from '../../documents/templates/words';
-
-/** All calls of the program: a form asks them as the window does. */
-export type OtherHandlers = HandlersOf<typeof registry>;
-
-/** What the forms work with. */
-export interface Desk {
-  readonly app: AppContext;
-  readonly window: WindowPort | null;
-  readonly others: () => OtherHandlers;
-}
+import { mustFindKind, mustPrint, sourcesOf, type Desk } from './desk';
+import { mustEndWith } from './file-name';
+import { keepPreview } from './previews';
 
 type Input<N extends keyof typeof documentCalls> = z.output<(typeof documentCalls)[N]['input']>;
-type Request = Pick<Input<'documents.preview'>, 'kind' | 'id' | 'params'>;
-type AnyHandler = (input: unknown, context: CallContext) => Promise<unknown>;
+type Request = Pick<Input<'documents.preview'>, 'kind' | 'id' | 'siteId' | 'siteNumber' | 'params'>;
 
-/** Setting: `bundled` (the program's own fonts first, the default) or `office`. */
-const FONT_SETTING = 'documents.fonts';
-/** Previews kept in the folder of temporary files; more than one window's worth is never needed. */
-const KEPT_PREVIEWS = 10;
 const ENDINGS = { pdf: '.pdf', docx: '.docx', html: '.html' } as const;
 
 /** The forms there are. */
 export function kinds(): CallOutput<'documents.kinds'> {
-  return documentKinds.map(({ kind, title, summary, paper, word, parameters }) => ({
+  return documentKinds.map(({ kind, title, summary, paper, copies, word, parameters }) => ({
     kind,
     title,
     summary,
     paper: paper.name,
+    copies,
     formats: word ? ['pdf', 'docx', 'html'] : ['pdf', 'html'],
     parameters: parameters as CallOutput<'documents.kinds'>[number]['parameters'],
   }));
 }
 
-function printer({ window }: Desk): ((html: string) => Promise<Buffer>) | null {
-  return window && ((html) => window.printToPdf(html, {}));
-}
-
-async function sourcesOf(desk: Desk, context: CallContext): Promise<DocumentSources> {
-  const ask: DocumentSources['ask'] = async (name, input) => {
-    // Defaults of the schema are filled in as for any other caller.
-    const parsed = definitionOf(name).input.parse(input);
-    return (await (desk.others()[name] as AnyHandler)(parsed, context)) as CallOutput<typeof name>;
-  };
-  const { value } = await ask('settings.get', { key: FONT_SETTING });
-  const choice: FontChoice = value === 'office' ? 'office' : 'bundled';
+/**
+ * The faces of official paper, which office fonts this computer has for them, and what the program ships instead.
+ * @throws AppError DOCUMENT_NEEDS_WINDOW on the command line: only a printed page tells what Chromium takes
+ */
+export async function fonts(
+  desk: Desk,
+  context: CallContext,
+): Promise<CallOutput<'documents.fonts'>> {
+  mustPrint(desk);
+  const { fonts: known } = await sourcesOf(desk, context);
+  const faces = await known.specimens();
   return {
-    ask,
-    now: desk.app.clock.now(),
-    actor: context.actor,
-    check: () => {
-      if (context.signal.aborted) throw new AppError('OPERATION_CANCELLED');
-    },
-    fonts: { choice, specimens: () => faceSpecimens(printer(desk)) },
+    choice: known.choice,
+    faces: faces.map(({ face, label, office, bundled }) => ({
+      face,
+      label,
+      wanted: faceNames[face].word,
+      found: office ?? null,
+      shipped: bundled,
+    })),
   };
 }
 
 async function fill(
   desk: Desk,
-  { kind, id, params }: Request,
+  { kind, params, ...given }: Request,
   context: CallContext,
 ): Promise<{ form: FilledDocument; sources: DocumentSources }> {
-  const found = documentKind(kind);
-  if (!found) throw new AppError('DOCUMENT_UNKNOWN', { kind });
+  const found = mustFindKind(kind);
   const sources = await sourcesOf(desk, context);
-  const form = await found.fill(sources, { ...params, ...(id === undefined ? {} : { id }) });
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
+  const form = await found.fill(sources, { ...params, ...Object.fromEntries(named) });
   return { form, sources };
+}
+
+/** A form and how many times it stands in the file. */
+interface Order {
+  readonly request: Request;
+  readonly copies: number;
 }
 
 async function typeset(
   desk: Desk,
-  request: Request,
+  { request, copies }: Order,
   context: CallContext,
 ): Promise<{ form: FilledDocument; pdf: Buffer; pages: number }> {
-  const print = printer(desk);
-  if (!print) throw new AppError('DOCUMENT_NEEDS_WINDOW');
+  const print = mustPrint(desk);
   context.progress('读取数据', 0, 0);
   const { form, sources } = await fill(desk, request, context);
   sources.check();
   context.progress('排版', 0, 0);
-  const order = { fonts: sources.fonts.choice, author: COMMITTEE, at: sources.now, print };
+  const order = { fonts: sources.fonts.choice, author: COMMITTEE, at: sources.now, copies, print };
   return { form, ...(await toPdf(form, order)) };
-}
-
-/** Removes the oldest previews; one that is open in a viewer may stay until the next time. */
-async function tidy(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.pdf'));
-  const dated = await Promise.all(
-    names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),
-  );
-  const old = dated.sort((a, b) => b.at - a.at).slice(KEPT_PREVIEWS);
-  await Promise.all(old.map(({ name }) => unlink(join(folder, name)).catch(() => undefined)));
-}
-
-async function keepPreview(desk: Desk, pdf: Buffer): Promise<{ file: string; name: string }> {
-  const folder = previewFolder(desk.app.paths);
-  const name = `${createHash('sha256').update(pdf).digest('hex').slice(0, 32)}.pdf`;
-  const file = join(folder, name);
-  await mkdir(folder, { recursive: true });
-  await writeFile(file, pdf);
-  await tidy(folder);
-  return { file, name };
 }
 
 /** The form as it will print, to be looked at in the window. */
 export async function preview(
   desk: Desk,
-  request: Request,
+  { copies, ...request }: Input<'documents.preview'>,
   context: CallContext,
 ): Promise<CallOutput<'documents.preview'>> {
-  const { form, pdf, pages } = await typeset(desk, request, context);
-  const { name } = await keepPreview(desk, pdf);
-  return { title: form.title, fileName: safeFileName(form.fileName), url: previewUrl(name), pages };
+  const { form, pdf, pages } = await typeset(desk, { request, copies }, context);
+  const { name } = await keepPreview(desk.app.paths, pdf);
+  return {
+    title: form.title,
+    fileName: safeFileName(form.fileName),
+    url: previewUrl(name),
+    pages,
+    copies: mustFindKind(request.kind).copies,
+  };
 }
 
 /**
@@ -138,14 +112,11 @@ export async function preview(
  */
 export async function render(
   desk: Desk,
-  { format, file, ...request }: Input<'documents.render'>,
+  { format, file, copies, ...request }: Input<'documents.render'>,
   context: CallContext,
 ): Promise<CallOutput<'documents.render'>> {
-  if (extname(file).toLowerCase() !== ENDINGS[format]) {
-    const detail = `文件名应以 ${ENDINGS[format]} 结尾`;
-    throw new AppError('INPUT_INVALID', { detail }, { file: detail });
-  }
-  const { bytes, pages } = await bytesOf(desk, format, request, context);
+  mustEndWith(file, ENDINGS[format]);
+  const { bytes, pages } = await bytesOf(desk, format, { request, copies }, context);
   await writeAtomically(file, (handle) => handle.writeFile(bytes));
   return { file, pages, size: bytes.length };
 }
@@ -153,18 +124,18 @@ export async function render(
 async function bytesOf(
   desk: Desk,
   format: Input<'documents.render'>['format'],
-  request: Request,
+  order: Order,
   context: CallContext,
 ): Promise<{ bytes: Buffer; pages: number | null }> {
   if (format === 'pdf') {
-    const { pdf, pages } = await typeset(desk, request, context);
+    const { pdf, pages } = await typeset(desk, order, context);
     return { bytes: pdf, pages };
   }
-  const known = documentKind(request.kind);
+  const known = documentKind(order.request.kind);
   if (format === 'docx' && known && !known.word) {
     throw new AppError('DOCUMENT_FORMAT', { title: known.title });
   }
-  const { form, sources } = await fill(desk, request, context);
+  const { form, sources } = await fill(desk, order.request, context);
   const bytes =
     format === 'docx'
       ? await toWord(form, COMMITTEE)
@@ -172,14 +143,15 @@ async function bytesOf(
   return { bytes, pages: null };
 }
 
-/** Sends the form to a printer through the system's dialog. */
+/** Sends the form to a printer through the system's dialog, in as many copies as the regulation asks for. */
 export async function print(
   desk: Desk,
-  request: Request,
+  { copies, ...request }: Input<'documents.print'>,
   context: CallContext,
 ): Promise<CallOutput<'documents.print'>> {
-  const { pdf } = await typeset(desk, request, context);
-  const { file } = await keepPreview(desk, pdf);
+  const times = copies ?? mustFindKind(request.kind).copies;
+  const { pdf } = await typeset(desk, { request, copies: times }, context);
+  const { file } = await keepPreview(desk.app.paths, pdf);
   await desk.window?.printPdf(file);
   return { done: true };
 }

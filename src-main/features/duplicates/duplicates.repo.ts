@@ -157,6 +157,20 @@ const MOVABLE: readonly { table: string; owner: string; which: string }[] = [
   { table: 'attachment', owner: 'owner_id', which: `r.owner_entity = 'site'` },
   { table: 'site_asset', owner: 'site_id', which: 'r.removed_at IS NULL' },
   {
+    table: 'satisfaction_survey',
+    owner: 'site_id',
+    which: 'r.removed_at IS NULL AND r.unit_id = 0',
+  },
+  { table: 'site_activity', owner: 'site_id', which: 'r.removed_at IS NULL' },
+  { table: 'site_certificate', owner: 'site_id', which: 'r.removed_at IS NULL' },
+  {
+    // A month of a function unit stays with the unit, which does not move either.
+    table: 'month_figure',
+    owner: 'site_id',
+    which: `r.unit_id = 0 AND NOT EXISTS (SELECT 1 FROM month_figure k
+      WHERE k.site_id = :kept AND k.unit_id = 0 AND k.month = r.month)`,
+  },
+  {
     table: 'site_platform',
     owner: 'site_id',
     which: `r.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM site_platform k
@@ -171,6 +185,9 @@ const MOVABLE: readonly { table: string; owner: string; which: string }[] = [
   { table: 'certainty_mark', owner: 'site_id', which: 'r.cleared_on IS NULL' },
   { table: 'visit_obstacle', owner: 'site_id', which: 'r.cleared_on IS NULL' },
   { table: 'spot_check', owner: 'site_id', which: '1' },
+  { table: 'score_sheet', owner: 'site_id', which: 'r.spot_check_id IS NOT NULL' },
+  { table: 'rectification', owner: 'site_id', which: '1' },
+  { table: 'supervision', owner: 'site_id', which: '1' },
 ];
 
 /** Rows that were moved, by table. */

@@ -2,7 +2,7 @@ import type { exportCalls } from '@shared/contract/exports';
 import type { HandlersOf } from '@shared/contract/handlers';
 import type { AppContext } from '../../app/context';
 import * as service from './exports.service';
-import type { ListHandlers } from './other-lists';
+import type { ListHandlers } from './list-table';
 
 /**
  * Lists as files.

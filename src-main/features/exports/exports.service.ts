@@ -10,7 +10,8 @@ import { liveJurisdictions } from '../jurisdictions/jurisdictions.repo';
 import { receivingJurisdiction } from '../jurisdictions/jurisdictions.service';
 import type { SiteSelection } from '../sites/list.repo';
 import { allSites } from './exports.repo';
-import { readList, type ListHandlers } from './other-lists';
+import type { ListHandlers } from './list-table';
+import { readList } from './other-lists';
 import {
   SITE_EXPORT_COLUMNS,
   siteListColumns,

@@ -1,73 +1,24 @@
-import type { z } from 'zod';
-import type { exportableList, exportCalls } from '@shared/contract/exports';
 import type { CallContext } from '@shared/contract/handlers';
-import { businessMinuteOf } from '@shared/domain/common/business-date';
 import { maskName, maskPhone } from '@shared/domain/common/mask';
 import { CERTAINTY_WORDS, OUTCOME_WORDS } from '@shared/domain/sampling/frame';
 import { JURISDICTION_KIND_LABELS, TYPE_LABELS } from '@shared/domain/site/terms';
-import { AppError } from '@shared/errors';
-import type { ListColumn, ListValue } from '../../documents/spreadsheet/write-xlsx';
-import type { Handlers } from '../handlers';
+import { lifeLists } from './life-lists';
+import {
+  ALL,
+  minute,
+  need,
+  table,
+  yesNo,
+  type ListHandlers,
+  type ListInput,
+  type ListName,
+  type Maker,
+} from './list-table';
 import type { WritableList } from './write-list';
-
-type ListInput = z.output<(typeof exportCalls)['export.list']['input']>;
-type ListName = z.output<typeof exportableList>;
-
-/** The calls whose answers are saved as they are shown. */
-export type ListHandlers = Pick<
-  Handlers,
-  | 'jurisdictions.list'
-  | 'builders.list'
-  | 'operators.list'
-  | 'duplicates.find'
-  | 'duplicates.merges'
-  | 'import.batches'
-  | 'import.batch'
-  | 'sampling.overview'
-  | 'sampling.list'
-  | 'sampling.items'
-  | 'sampling.checks'
-  | 'sampling.certaintyMarks'
-  | 'inspectors.list'
-  | 'attachments.check'
->;
-
-/** All rows of a paged list; far more than any list of this program has, the registry apart. */
-const ALL = { offset: 0, limit: 1_000_000 };
-
-interface Column<R> {
-  header: string;
-  value: (row: R) => ListValue;
-  kind?: ListColumn['kind'];
-  width?: number;
-}
-
-function table<R>(sheet: string, rows: readonly R[], columns: readonly Column<R>[]): WritableList {
-  const keyed = columns.map((column, index) => ({ ...column, key: `c${index}` }));
-  return {
-    sheet,
-    columns: keyed.map(({ key, header, kind = 'text', width }) => ({
-      key,
-      header,
-      kind,
-      ...(width ? { width } : {}),
-    })),
-    rows: rows.map((row) => Object.fromEntries(keyed.map(({ key, value }) => [key, value(row)]))),
-  };
-}
-
-const minute = (iso: string | null): string | null => iso && businessMinuteOf(new Date(iso));
-const yesNo = (value: boolean): string => (value ? '是' : '否');
-
-function need<T>(value: T | undefined, list: string, what: string): T {
-  if (value === undefined) throw new AppError('EXPORT_OPTION_MISSING', { list, what });
-  return value;
-}
-
-type Maker = (calls: ListHandlers, input: ListInput, context: CallContext) => Promise<WritableList>;
 
 /** How each list is read and headed. */
 const LISTS: Record<ListName, Maker> = {
+  ...lifeLists,
   jurisdictions: async (calls, { asOf }, context) => {
     const rows = await calls['jurisdictions.list']({ asOf, includeRetired: false }, context);
     return table('市直工会', rows, [
@@ -226,6 +177,8 @@ const LISTS: Record<ListName, Maker> = {
       { header: '检查日期', value: (row) => row.checkedOn, kind: 'date' },
       { header: '检查人员', value: (row) => row.inspectors, width: 24 },
       { header: '结论', value: (row) => (row.verdict === 'PASS' ? '合格' : '需整改') },
+      { header: '得分', value: (row) => row.total, kind: 'number' },
+      { header: '开出整改', value: (row) => row.rectifications, kind: 'number' },
       { header: '情况说明', value: (row) => row.remarks, width: 40 },
       { header: '作废原因', value: (row) => row.voidReason, width: 24 },
     ]);

@@ -19,7 +19,7 @@ import { dateText } from '@shared/domain/import/workbook';
 import { showX100 } from '@shared/domain/common/hundredths';
 import { firstDayOf } from '@shared/domain/site/filing-date';
 import { builderKey, siteAddressKey, siteNameKey } from '@shared/domain/site/keys';
-import type { StoredSite } from '../sites/site-row';
+import { statedFactsOf, type StoredSite } from '../sites/site-row';
 
 /** A site as the registry holds it, with what hangs on it that a register also tells. */
 export interface KnownSite {
@@ -76,34 +76,14 @@ export function presentFields(values: ImportValues): FieldKey[] {
 export function valuesOf(site: KnownSite): ImportValues {
   const { row } = site;
   return {
+    ...statedFactsOf(row),
     number: row.number,
     name: row.name,
     type: row.type as SiteType,
-    setting: row.setting as ImportValues['setting'],
     units: row.type === 'COMPREHENSIVE' ? site.units.map((unit) => unit.type) : null,
     jurisdiction: site.jurisdictionName,
     builder: site.builderName,
-    locationKind: row.locationKind as ImportValues['locationKind'],
-    address: row.address,
-    postcode: row.postcode,
-    longitude: row.longitude,
-    latitude: row.latitude,
-    areaX100: row.areaX100,
-    outdoorAreaX100: row.outdoorAreaX100,
-    capacity: row.capacity,
-    serviceTargets: row.serviceTargets,
-    openToPublic: row.openToPublic === null ? null : row.openToPublic === 1,
-    managerName: row.managerName,
-    managerPhone: row.managerPhone,
-    unionHeadName: row.unionHeadName,
-    unionHeadPhone: row.unionHeadPhone,
-    openedOn: row.openedOn,
-    openedPrecision: row.openedPrecision as ImportValues['openedPrecision'],
-    selfCheckScoreX100: row.selfCheckScoreX100,
-    satisfactionX100: row.satisfactionX100,
-    monthlyUses: row.monthlyUses,
-    status: row.status as ImportValues['status'],
-    remarks: row.remarks,
+    status: row.status as SiteStatus,
   };
 }
 

@@ -4,7 +4,8 @@ import type { FieldKey } from '@shared/domain/import/fields';
 import { FIELD_LABELS, STATUS_LABELS } from '@shared/domain/import/fields';
 import type { ImportProblem } from './batches.repo';
 import { presentFields, showValue, valuesOf } from './known-site';
-import type { ImportOutcome, ImportPlan, PlannedRow, RowProblem } from './plan-import';
+import type { ImportPlan } from './plan-import';
+import type { ImportOutcome, PlannedRow, RowProblem } from './planned-row';
 
 type Preview = z.output<typeof importResult>['preview'];
 type PreviewRow = Preview['rows'][number];

@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DataPaths } from '../../app/paths';
+import { flushFile, hashFile } from '../attachments/file-store';
 
-/** SHA-256 (hex) of a file's content. */
-export async function fileSha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
+export { hashFile as fileSha256 };
 
 /** Where the copy of an imported file lies: by its content, so that the same file is kept once. */
 export function sourcePath(paths: Pick<DataPaths, 'root'>, sha256: string): string {
@@ -32,14 +27,12 @@ export async function keepSource(
 ): Promise<void> {
   const target = sourcePath(paths, sha256);
   const known = await stat(target).catch(() => undefined);
-  if (known?.size === (await stat(file)).size && (await fileSha256(target)) === sha256) return;
+  if (known?.size === (await stat(file)).size && (await hashFile(target)) === sha256) return;
   await mkdir(dirname(target), { recursive: true });
   const half = `${target}.${process.pid}.part`;
   try {
     await copyFile(file, half);
-    const handle = await open(half, 'r+');
-    await handle.sync();
-    await handle.close();
+    await flushFile(half);
     await rename(half, target);
   } finally {
     await rm(half, { force: true });

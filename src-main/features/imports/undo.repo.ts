@@ -70,6 +70,10 @@ const PARTS: readonly (readonly [table: string, owner: string, condition: string
   ['certainty_mark', 'site_id', '1'],
   ['visit_obstacle', 'site_id', '1'],
   ['spot_check', 'site_id', 'p.voided_at IS NULL'],
+  ['month_figure', 'site_id', '1'],
+  ['satisfaction_survey', 'site_id', 'p.removed_at IS NULL'],
+  ['site_activity', 'site_id', 'p.removed_at IS NULL'],
+  ['site_certificate', 'site_id', 'p.removed_at IS NULL'],
 ];
 
 /** Which of these sites got which kind of part, or had one changed, after a write. */

@@ -10,11 +10,14 @@ import {
   changedColumns,
   factsOf,
   siteColumns,
+  STATED_FACTS,
   type SiteFacts,
+  type StatedFact,
 } from '../sites/site-row';
 import * as repo from './imports.repo';
 import type { KnownSite } from './known-site';
-import type { ImportPlan, PlannedRow } from './plan-import';
+import type { ImportPlan } from './plan-import';
+import type { PlannedRow } from './planned-row';
 
 /** What was written besides the sites. */
 export interface WrittenImport {
@@ -51,44 +54,15 @@ class Builders {
 /** Rows between two reports, which are also the moments at which a cancellation is heard. */
 const PORTION = 1000;
 
-/** Fields of an import row that are facts of the site as they are. */
-const PLAIN = [
-  'setting',
-  'locationKind',
-  'address',
-  'postcode',
-  'longitude',
-  'latitude',
-  'areaX100',
-  'outdoorAreaX100',
-  'capacity',
-  'serviceTargets',
-  'openToPublic',
-  'managerName',
-  'managerPhone',
-  'unionHeadName',
-  'unionHeadPhone',
-  'openedOn',
-  'openedPrecision',
-  'selfCheckScoreX100',
-  'satisfactionX100',
-  'monthlyUses',
-  'remarks',
-] as const satisfies readonly (keyof ImportValues & keyof SiteFacts)[];
-
 /** Takes a value over into the facts; one function for all keys, so that each keeps its own type. */
-function take<K extends (typeof PLAIN)[number]>(
-  facts: SiteFacts,
-  values: ImportValues,
-  key: K,
-): void {
+function take<K extends StatedFact>(facts: SiteFacts, values: ImportValues, key: K): void {
   const value = values[key] as SiteFacts[K] | undefined;
   if (value !== undefined) facts[key] = value;
 }
 
 function newFacts(values: ImportValues, builder: Builder | null): SiteFacts {
   const facts = blankFacts(values.name ?? '', values.type ?? 'MOTHER_CABIN');
-  for (const key of PLAIN) take(facts, values, key);
+  for (const key of STATED_FACTS) take(facts, values, key);
   if (facts.type !== 'MOTHER_CABIN') facts.setting = null;
   facts.builderId = builder?.id ?? null;
   return facts;
@@ -257,7 +231,7 @@ async function changeKnown(
   if (changed.has('units')) await changeUnits(tx, site, values.units ?? [], at);
 }
 
-const FIELD_OF: Partial<Record<(typeof PLAIN)[number], FieldKey>> = {
+const FIELD_OF: Partial<Record<StatedFact, FieldKey>> = {
   areaX100: 'area',
   outdoorAreaX100: 'outdoorArea',
   selfCheckScoreX100: 'selfCheckScore',
@@ -267,7 +241,7 @@ const FIELD_OF: Partial<Record<(typeof PLAIN)[number], FieldKey>> = {
 
 function changedFacts(values: ImportValues, changed: ReadonlySet<FieldKey>): Partial<SiteFacts> {
   const facts = Object.fromEntries(
-    PLAIN.filter((key) => changed.has(FIELD_OF[key] ?? (key as FieldKey))).map((key) => [
+    STATED_FACTS.filter((key) => changed.has(FIELD_OF[key] ?? (key as FieldKey))).map((key) => [
       key,
       values[key] ?? null,
     ]),

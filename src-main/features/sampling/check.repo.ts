@@ -1,3 +1,4 @@
+import { fromX100OrNull } from '@shared/domain/common/hundredths';
 import type { SampledType } from '@shared/domain/sampling/frame';
 import { SpotCheckEntity } from '../../db/entities';
 import type { ReadTx, SqlValue, WriteTx } from '../../db/unit-of-work';
@@ -19,21 +20,43 @@ export interface StoredCheck {
   checkedOn: string;
   inspectors: string;
   verdict: Verdict;
+  /** Points of the site's one table; null for a 综合中心 and for a visit without scores. */
+  total: number | null;
+  vetoFailed: boolean;
+  /** Rectifications opened because of it that are not voided, and those still to be finished. */
+  rectifications: number;
+  unfinished: number;
   remarks: string | null;
   voidedAt: string | null;
   voidReason: string | null;
+}
+
+interface Row extends Omit<StoredCheck, 'total' | 'vetoFailed'> {
+  totalX100: number | null;
+  vetoFailed: number;
 }
 
 const FROM = `FROM spot_check c JOIN site s ON s.id = c.site_id
   JOIN jurisdiction j ON j.id = s.jurisdiction_id`;
 const CHECK = `SELECT c.id, c.site_id AS siteId, s.number AS siteNumber, s.name AS siteName, s.type,
   j.code AS jurisdictionCode, j.name AS jurisdictionName, c.year, c.draw_id AS drawId,
-  c.checked_on AS checkedOn, c.inspectors, c.verdict, c.remarks, c.voided_at AS voidedAt,
+  c.checked_on AS checkedOn, c.inspectors, c.verdict, c.total_x100 AS totalX100,
+  c.veto_failed AS vetoFailed, ${opened("<> 'VOIDED'")} AS rectifications,
+  ${opened("IN ('OPEN', 'SUBMITTED')")} AS unfinished, c.remarks, c.voided_at AS voidedAt,
   c.void_reason AS voidReason ${FROM}`;
 
+function opened(states: string): string {
+  return `(SELECT count(*) FROM rectification r WHERE r.spot_check_id = c.id AND r.state ${states})`;
+}
+
+function stored({ totalX100, vetoFailed, ...row }: Row): StoredCheck {
+  return { ...row, total: fromX100OrNull(totalX100), vetoFailed: vetoFailed === 1 };
+}
+
 /** One check, or undefined. */
-export function findCheck(tx: ReadTx, id: number): Promise<StoredCheck | undefined> {
-  return tx.first<StoredCheck>(`${CHECK} WHERE c.id = ?`, [id]);
+export async function findCheck(tx: ReadTx, id: number): Promise<StoredCheck | undefined> {
+  const row = await tx.first<Row>(`${CHECK} WHERE c.id = ?`, [id]);
+  return row && stored(row);
 }
 
 /** A page of checks, latest first. */
@@ -58,11 +81,11 @@ export async function listChecks(
   where('j.code = ?', by.jurisdictionCode);
   const condition = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
   const count = await tx.first<{ n: number }>(`SELECT count(*) AS n ${FROM} ${condition}`, values);
-  const checks = await tx.query<StoredCheck>(
+  const checks = await tx.query<Row>(
     `${CHECK} ${condition} ORDER BY c.checked_on DESC, c.id DESC LIMIT ? OFFSET ?`,
     [...values, page.limit, page.offset],
   );
-  return { total: count?.n ?? 0, checks };
+  return { total: count?.n ?? 0, checks: checks.map(stored) };
 }
 
 /** The check of a year that counts for one site: the latest valid one. */
@@ -94,11 +117,12 @@ export async function checkedSites(tx: ReadTx, year: number): Promise<Set<number
 }
 
 /** Valid checks of a site on one day. */
-export function checksOnDay(tx: ReadTx, siteId: number, day: string): Promise<StoredCheck[]> {
-  return tx.query<StoredCheck>(
+export async function checksOnDay(tx: ReadTx, siteId: number, day: string): Promise<StoredCheck[]> {
+  const rows = await tx.query<Row>(
     `${CHECK} WHERE c.site_id = ? AND c.checked_on = ? AND c.voided_at IS NULL ORDER BY c.id`,
     [siteId, day],
   );
+  return rows.map(stored);
 }
 
 /** Valid checks of a year as "site id|day", for many rows at once. */

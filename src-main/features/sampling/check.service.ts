@@ -8,18 +8,19 @@ import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
-import type { ChainState } from './chain';
+import { editableSite } from '../sites/save.service';
+import { voidRectificationsFrom } from '../supervision/findings';
+import { storeSpotCheck } from '../supervision/store-spot-check';
 import { chainOfYear } from './chain';
 import type { StoredCheck } from './check.repo';
 import * as repo from './check.repo';
 import type { KnownSite } from './population.repo';
 import { findSite, findSitesByNumber } from './population.repo';
+import { dayProblem, drawOf, refuseWrongDay } from './visit-day';
 
 type Calls = typeof samplingCalls;
 type Input<N extends keyof Calls> = z.output<Calls[N]['input']>;
 type Output<N extends keyof Calls> = z.output<Calls[N]['output']>;
-
-const VERDICT_WORDS = { PASS: '合格', RECTIFY: '需整改' } as const;
 
 /** A site named by id or number. @throws AppError SAMPLING_SITE_UNKNOWN, INPUT_INVALID */
 export async function mustFindSite(
@@ -36,20 +37,6 @@ export async function mustFindSite(
   return site;
 }
 
-/** What is wrong with the day of a check, or undefined. */
-function dayProblem(day: string, year: number, today: string): string | undefined {
-  if (day > today) return `晚于今天（${today}）`;
-  // Visits of a year's check may run over into the next January, never before the year began.
-  if (day < `${year}-01-01`) return `早于 ${year} 年`;
-  if (day > `${year + 1}-03-31`) return `已过 ${year} 年度（最迟 ${year + 1}-03-31）`;
-  return undefined;
-}
-
-/** The draw that a check belongs to: null for a site that was not drawn. */
-function drawOf(state: ChainState | undefined, siteId: number): number | null {
-  return (state?.due.get(siteId) ?? state?.past.get(siteId))?.drawId ?? null;
-}
-
 /**
  * Records one visit.
  * @throws AppError SAMPLING_CHECK_SAME_DAY unless confirmed, SAMPLING_CHECK_DATE, SAMPLING_SITE_UNKNOWN
@@ -59,41 +46,14 @@ export async function recordCheck(
   input: Input<'sampling.recordCheck'>,
   context: CallContext,
 ): Promise<StoredCheck> {
-  const today = businessDateOf(app.clock.now());
-  const problem = dayProblem(input.checkedOn, input.year, today);
-  if (problem !== undefined) {
-    throw new AppError(
-      'SAMPLING_CHECK_DATE',
-      { when: input.checkedOn, what: problem },
-      { checkedOn: problem },
-    );
-  }
+  refuseWrongDay(input.checkedOn, input.year, businessDateOf(app.clock.now()));
   const saved = await app.uow.write(writeHeader(app, context), async (tx) => {
-    const site = await mustFindSite(tx, input);
-    const [first] = await repo.checksOnDay(tx, site.siteId, input.checkedOn);
-    if (first && !input.confirm) {
-      throw new AppError('SAMPLING_CHECK_SAME_DAY', {
-        number: site.siteNumber,
-        when: input.checkedOn,
-        first: `${VERDICT_WORDS[first.verdict]}，${first.inspectors}`,
-      });
-    }
-    const state = await chainOfYear(tx, input.year);
-    const [id] = await repo.insertChecks(tx, [
-      {
-        siteId: site.siteId,
-        year: input.year,
-        drawId: drawOf(state, site.siteId),
-        checkedOn: input.checkedOn,
-        inspectors: input.inspectors,
-        verdict: input.verdict,
-        remarks: input.remarks,
-      },
-    ]);
-    return id === undefined ? undefined : repo.findCheck(tx, id);
+    const { siteId } = await mustFindSite(tx, input);
+    const { id } = await storeSpotCheck(app, tx, await editableSite(tx, siteId), input);
+    return repo.findCheck(tx, id);
   });
   if (!saved) throw new AppError('NOT_FOUND', { what: '抽查结果' });
-  app.events.changed('sampling', 'sites');
+  app.events.changed('sampling', 'sites', 'life');
   return saved;
 }
 
@@ -199,7 +159,10 @@ export async function recordChecks(
   return outcome;
 }
 
-/** Marks a result as made in error: it stays on record and no longer counts. */
+/**
+ * Marks a result as made in error: it stays on record and no longer counts; what it opened to be put right and is not
+ * closed is voided with it.
+ */
 export async function voidCheck(
   app: AppContext,
   input: Input<'sampling.voidCheck'>,
@@ -214,8 +177,15 @@ export async function voidCheck(
       });
     }
     await repo.voidCheck(tx, input.id, app.clock.now().toISOString(), input.reason);
+    await voidRectificationsFrom(
+      app,
+      tx,
+      'spot_check_id',
+      input.id,
+      `所依据的抽查结果作废：${input.reason}`,
+    );
   });
-  app.events.changed('sampling', 'sites');
+  app.events.changed('sampling', 'sites', 'life');
   return { done: true };
 }
 

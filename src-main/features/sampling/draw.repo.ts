@@ -5,6 +5,7 @@ import {
   DrawJurisdictionEntity,
   DrawReplacementEntity,
 } from '../../db/entities';
+import { selectColumns } from '../../db/select-columns';
 import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 
 /** The facts of one draw as stored, without its frozen rows. */
@@ -83,9 +84,8 @@ export async function updateFrozenDraw(
   await tx.update(DrawEntity, id, changes);
 }
 
-/** One site of a draw as stored. */
-export interface StoredItem {
-  id: number;
+/** What a draw says of one site. */
+export interface ItemFacts {
   siteId: number;
   siteNumber: string;
   siteName: string;
@@ -98,15 +98,33 @@ export interface StoredItem {
   outcome: Outcome | null;
 }
 
+/** One site of a draw as stored. */
+export interface StoredItem extends ItemFacts {
+  id: number;
+}
+
 type ItemRow = Omit<StoredItem, 'certainty'> & { certainty: string | null };
 
-const ITEM = `SELECT i.id, i.site_id AS siteId, i.site_number AS siteNumber, i.site_name AS siteName,
-  i.type, i.jurisdiction_code AS jurisdictionCode, i.certainty, i.skip_reason AS skipReason,
-  i.ticket, i.rank, i.outcome FROM draw_item i`;
+/** Columns of `ItemFacts`, for SELECTs on `draw_item i`; the certainty picks still as text. */
+export const ITEM_COLUMNS = selectColumns('i', [
+  'siteId',
+  'siteNumber',
+  'siteName',
+  'type',
+  'jurisdictionCode',
+  'certainty',
+  'skipReason',
+  'ticket',
+  'rank',
+  'outcome',
+] satisfies (keyof ItemFacts)[]);
+
+const ITEM = `SELECT i.id, ${ITEM_COLUMNS} FROM draw_item i`;
 
 const NO_PICKS: readonly CertaintyPick[] = [];
 
-function readPicks(text: string | null): readonly CertaintyPick[] {
+/** Certainty picks as they stand in the database; a text that holds none is null. */
+export function readPicks(text: string | null): readonly CertaintyPick[] {
   return text === null ? NO_PICKS : (JSON.parse(text) as CertaintyPick[]);
 }
 

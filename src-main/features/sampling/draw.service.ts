@@ -23,7 +23,7 @@ import { readFrozenText, textDigest } from './frozen-rows';
 import { assertFrozen, mustFind, newDrawOf, settingsOf, storeFreeze } from './freeze.service';
 import type { ChainSoFar } from './plan.service';
 import { frameOf, loadPlan, readSettings, ruled } from './plan.service';
-import { resultDigestOf } from './record';
+import { drawnView, resultDigestOf } from './record';
 import { firstDifference } from './verify-rows';
 
 type Calls = typeof samplingCalls;
@@ -223,22 +223,7 @@ function toResult(stored: StoredDraw, rows: FrozenRows, record: DrawRecord): Dra
     sequence: stored.sequence,
     populationDigest: record.populationDigest,
     recordDigest: record.recordDigest,
-    jurisdictions: record.jurisdictions.map((sample) => ({
-      code: sample.code,
-      name: names.get(sample.code) ?? sample.code,
-      population: sample.population,
-      required: sample.required,
-      arithmetic: sample.arithmetic,
-      certainty: sample.certainty.map(({ siteNumber, reasons }) => ({
-        siteNumber,
-        reasons: [...reasons],
-      })),
-      drawn: [...sample.drawn],
-      kept: [...sample.kept],
-      deferred: [...sample.deferred],
-      shortfall: sample.shortfall,
-      notes: [...sample.notes],
-    })),
+    jurisdictions: record.jurisdictions.map((sample) => drawnView(sample, names)),
   };
 }
 

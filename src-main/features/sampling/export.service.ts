@@ -5,7 +5,7 @@ import type { PageFact } from '@shared/domain/sampling/verification-page';
 import { buildVerificationPage } from '@shared/domain/sampling/verification-page';
 import { AppError } from '@shared/errors';
 import type { z } from 'zod';
-import type { ceremony, seedEntry, writtenFile } from '@shared/contract/sampling-shapes';
+import type { writtenFile } from '@shared/contract/sampling-shapes';
 import type { AppContext } from '../../app/context';
 import { writeAtomically } from '../../documents/spreadsheet/atomic-file';
 import type { ReadTx } from '../../db/unit-of-work';
@@ -14,7 +14,7 @@ import * as repo from './draw.repo';
 import { mustFind } from './freeze.service';
 import { readFrozenText } from './frozen-rows';
 import { storedRecord } from './record';
-import { drawTitle, stateWords } from './summary';
+import { ceremonyOf, drawTitle, stateWords } from './summary';
 
 type WrittenFile = z.output<typeof writtenFile>;
 
@@ -30,15 +30,10 @@ export async function mustBeHeld(tx: ReadTx, drawId: number): Promise<StoredDraw
   return draw;
 }
 
-function readJson<T>(text: string | null): T | undefined {
-  return text === null ? undefined : (JSON.parse(text) as T);
-}
-
 async function factsOf(tx: ReadTx, draw: StoredDraw): Promise<PageFact[]> {
   const when = (instant: string | null): string =>
     instant === null ? '' : businessMinuteOf(new Date(instant));
-  const people = readJson<z.output<typeof ceremony>>(draw.ceremony);
-  const entries = readJson<z.output<typeof seedEntry>[]>(draw.seedEntries) ?? [];
+  const { ceremony: people, seedEntries: entries } = ceremonyOf(draw);
   const facts: [label: string, value: string][] = [
     ['抽取', `${draw.year} 年度${drawTitle(draw)}`],
     ['重抽或补抽原因', draw.reason ?? ''],

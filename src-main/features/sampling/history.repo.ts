@@ -1,4 +1,4 @@
-import { sealHeader, sealOf } from '../../db/unit-of-work';
+import { sealHeader, sealOf, type SealedWrite } from '../../db/seal';
 import type { ReadTx } from '../../db/unit-of-work';
 
 /** The last value that the history holds of each field of a row. */
@@ -17,19 +17,9 @@ export async function loggedValues(
   );
 }
 
-interface SealedTx {
-  id: number;
-  at: string;
-  actor_name: string;
-  call: string;
-  reason: string | null;
-  prev_hash: string | null;
-  hash: string | null;
-}
-
 /** Names every write that touched a row and whose history no longer matches its seal. */
 export async function brokenSeals(tx: ReadTx, entity: string, entityId: number): Promise<string[]> {
-  const writes = await tx.query<SealedTx>(
+  const writes = await tx.query<SealedWrite>(
     `SELECT DISTINCT t.id, t.at, t.actor_name, t.call, t.reason, t.prev_hash, t.hash
      FROM change_log l JOIN change_tx t ON t.id = l.tx_id
      WHERE l.entity = ? AND l.entity_id = ? ORDER BY t.id`,

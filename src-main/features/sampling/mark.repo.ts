@@ -3,26 +3,34 @@ import { CertaintyMarkEntity, VisitObstacleEntity } from '../../db/entities';
 import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 import { LIVE } from '../sites/live-sites.repo';
 
-/** A certainty mark (必查) with its site. */
-export interface StoredMark {
-  id: number;
+/** A site as the lists of marks and obstacles name it. */
+interface MarkedSite {
   siteId: number;
   siteNumber: string;
   siteName: string;
   type: SampledType;
   jurisdictionCode: string;
+}
+
+/** A certainty mark (必查) with its site. */
+export interface StoredMark extends MarkedSite {
+  id: number;
   reason: CertaintyReason;
   note: string | null;
   markedOn: string;
   clearedOn: string | null;
+  /** The rectification that set it, and alone ends it; null for a mark set by hand. */
+  rectificationId: number | null;
+  rectificationNumber: string | null;
 }
 
 const SITE = `s.id AS siteId, s.number AS siteNumber, s.name AS siteName, s.type,
   j.code AS jurisdictionCode`;
 const JOINED = 'JOIN jurisdiction j ON j.id = s.jurisdiction_id';
 const MARK = `SELECT m.id, ${SITE}, m.reason, m.note, m.marked_on AS markedOn,
-    m.cleared_on AS clearedOn
-  FROM certainty_mark m JOIN site s ON s.id = m.site_id ${JOINED}`;
+    m.cleared_on AS clearedOn, m.rectification_id AS rectificationId, r.number AS rectificationNumber
+  FROM certainty_mark m JOIN site s ON s.id = m.site_id ${JOINED}
+  LEFT JOIN rectification r ON r.id = m.rectification_id`;
 
 /** One mark, or undefined. */
 export function findMark(tx: ReadTx, id: number): Promise<StoredMark | undefined> {
@@ -42,6 +50,17 @@ export function marksOfSite(tx: ReadTx, siteId: number): Promise<StoredMark[]> {
   return tx.query<StoredMark>(`${MARK} WHERE m.site_id = ? ORDER BY m.id`, [siteId]);
 }
 
+/** Marks that a rectification set and that still hold. */
+export function openMarksOfRectification(
+  tx: ReadTx,
+  rectificationId: number,
+): Promise<{ id: number }[]> {
+  return tx.query<{ id: number }>(
+    'SELECT id FROM certainty_mark WHERE rectification_id = ? AND cleared_on IS NULL ORDER BY id',
+    [rectificationId],
+  );
+}
+
 /** Stores a mark; answers its id. */
 export function insertMark(tx: WriteTx, row: Partial<CertaintyMarkEntity>): Promise<number> {
   return tx.insert(CertaintyMarkEntity, row);
@@ -53,13 +72,8 @@ export async function clearMark(tx: WriteTx, id: number, clearedOn: string): Pro
 }
 
 /** A site that cannot be visited in a year. */
-export interface StoredObstacle {
+export interface StoredObstacle extends MarkedSite {
   id: number;
-  siteId: number;
-  siteNumber: string;
-  siteName: string;
-  type: SampledType;
-  jurisdictionCode: string;
   year: number;
   reason: string;
   clearedOn: string | null;

@@ -3,9 +3,11 @@ import type { samplingCalls } from '@shared/contract/sampling';
 import type { CallContext } from '@shared/contract/handlers';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { CERTAINTY_WORDS } from '@shared/domain/sampling/frame';
+import { RECTIFICATION_STATE_LABELS } from '@shared/domain/supervision/rectification';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
+import { findRectification } from '../supervision/rectification.repo';
 import { mustFindSite } from './check.service';
 import * as repo from './mark.repo';
 
@@ -24,7 +26,8 @@ export async function markCertainty(
   const id = await app.uow.write(writeHeader(app, context, input.note), async (tx) => {
     const site = await mustFindSite(tx, input);
     const open = (await repo.marksOfSite(tx, site.siteId)).find(
-      ({ reason, clearedOn }) => reason === input.reason && clearedOn === null,
+      ({ reason, clearedOn, rectificationId }) =>
+        reason === input.reason && clearedOn === null && rectificationId === null,
     );
     if (open) {
       throw new AppError('SAMPLING_MARK_OPEN', {
@@ -55,6 +58,14 @@ export async function clearCertainty(
     if (!mark) throw new AppError('NOT_FOUND', { what: '必查标记' });
     if (mark.clearedOn !== null) {
       throw new AppError('SAMPLING_ALREADY_CLEARED', { when: mark.clearedOn });
+    }
+    // It says that something is not put right yet: only the rectification itself can end that.
+    if (mark.rectificationId !== null) {
+      const found = await findRectification(tx, { id: mark.rectificationId });
+      throw new AppError('RECTIFICATION_HOLDS_MARK', {
+        number: mark.rectificationNumber ?? '',
+        state: found ? RECTIFICATION_STATE_LABELS[found.state] : '',
+      });
     }
     await repo.clearMark(tx, mark.id, input.clearedOn ?? today(app));
   });

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { drawnJurisdiction } from '@shared/contract/sampling-shapes';
 import { fractionText } from '@shared/domain/common/fraction';
 import type { DrawRecord, JurisdictionSample, SampledSite } from '@shared/domain/sampling/frame';
 import { reasonsOf } from '@shared/domain/sampling/population-digest';
@@ -6,6 +8,35 @@ import type { ReadTx } from '../../db/unit-of-work';
 import type { StoredDraw, StoredItem, StoredJurisdiction } from './draw.repo';
 import * as repo from './draw.repo';
 import { picksText } from './draw.repo';
+
+/** The result of one jurisdiction, as the calls tell it. */
+export type DrawnJurisdiction = z.output<typeof drawnJurisdiction>;
+
+/**
+ * The result of one jurisdiction without the list of all its sites.
+ * @param names by jurisdiction code
+ */
+export function drawnView(
+  sample: JurisdictionSample,
+  names: ReadonlyMap<string, string>,
+): DrawnJurisdiction {
+  return {
+    code: sample.code,
+    name: names.get(sample.code) ?? sample.code,
+    population: sample.population,
+    required: sample.required,
+    arithmetic: sample.arithmetic,
+    certainty: sample.certainty.map(({ siteNumber, reasons }) => ({
+      siteNumber,
+      reasons: [...reasons],
+    })),
+    drawn: [...sample.drawn],
+    kept: [...sample.kept],
+    deferred: [...sample.deferred],
+    shortfall: sample.shortfall,
+    notes: [...sample.notes],
+  };
+}
 
 /**
  * The digest that seals what is stored of a result, names and words included: SHA-256 over one JSON line per

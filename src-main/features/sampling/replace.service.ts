@@ -68,8 +68,10 @@ function nextTicket(pool: Pool, out: StoredItem, suggested: readonly string[] = 
 }
 
 /**
- * Puts the next ticket of the jurisdiction in place of a drawn site that cannot be visited.
- * @throws AppError SAMPLING_REPLACE_CHECKED, SAMPLING_NOT_DRAWN, SAMPLING_NO_REPLACEMENT, SAMPLING_DRAW_SUPERSEDED
+ * Puts the next ticket of the jurisdiction in place of a drawn site that is not in service any more, or that is on
+ * record as not to be visited this year.
+ * @throws AppError SAMPLING_REPLACE_CHECKED, SAMPLING_REPLACE_IN_SERVICE, SAMPLING_NOT_DRAWN, SAMPLING_NO_REPLACEMENT,
+ *   SAMPLING_DRAW_SUPERSEDED
  */
 export async function replace(
   app: AppContext,
@@ -97,6 +99,11 @@ export async function replace(
       });
     }
     const facts = await attainmentFacts(tx, year, today);
+    // Whoever could put any drawn site out with a reason of their own could pick the sample by hand.
+    const fallen = [...(await closedDrawnSites(tx, facts)), ...obstructedDrawnSites(facts)];
+    if (!fallen.some(({ site }) => site.siteId === out.siteId)) {
+      throw new AppError('SAMPLING_REPLACE_IN_SERVICE', { number: out.siteNumber });
+    }
     const next = await refused(tx, out, today, async () =>
       nextTicket(await poolOf(tx, state, facts), out),
     );

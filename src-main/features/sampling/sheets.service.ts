@@ -1,15 +1,18 @@
 import { stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { writtenFile } from '@shared/contract/sampling-shapes';
-import type { DrawRecordData, DrawRecordSite } from '@shared/domain/documents/draw-record';
+import type { DrawRecordSite } from '@shared/domain/documents/draw-record';
 import type { VisitSite } from '@shared/domain/documents/spot-check-papers';
 import { CERTAINTY_WORDS, OUTCOME_WORDS } from '@shared/domain/sampling/frame';
 import { TYPE_LABELS } from '@shared/domain/site/terms';
 import type { AppContext } from '../../app/context';
 import type { ListColumn, ListSheet } from '../../documents/spreadsheet/write-xlsx';
 import { writeXlsx } from '../../documents/spreadsheet/write-xlsx';
+import { recordJurisdictions } from '../../documents/templates/draw-record.load';
 import { mustBeHeld } from './export.service';
-import { drawRecordData, taskListData } from './papers.service';
+import { taskListData } from './papers.service';
+import type { DrawSummary } from './summary';
+import { factsOf, pageOf } from './view.service';
 
 type WrittenFile = z.output<typeof writtenFile>;
 
@@ -119,24 +122,21 @@ const JURISDICTION_COLUMNS: readonly ListColumn[] = [
   { key: 'notes', header: '说明', kind: 'text', width: 60 },
 ];
 
-function factRows(data: DrawRecordData): { label: string; value: string }[] {
+function factRows(draw: DrawSummary): { label: string; value: string }[] {
   const facts: [label: string, value: string | null | undefined][] = [
-    ['年度', String(data.year)],
-    ['抽取', data.title],
-    ['原因', data.reason],
-    ['快照日期', data.asOf],
-    ['抽查比例', data.ratio],
-    ['轮查', data.rotation ? '开启' : '不开启'],
-    ['按类型分层', data.stratifyByType ? '是' : '否'],
-    ['规则', data.ruleVersion],
-    ['总体（个）', String(data.populationCount)],
-    ['总体摘要', data.populationDigest],
-    ['种子', data.seed?.text],
-    [
-      '种子来源',
-      `${data.seed?.source ?? ''}${data.seed?.byMachine === true ? '（机器生成）' : ''}`,
-    ],
-    ['记录摘要', data.recordDigest],
+    ['年度', String(draw.year)],
+    ['抽取', draw.title],
+    ['原因', draw.reason],
+    ['快照日期', draw.asOf],
+    ['抽查比例', draw.ratio],
+    ['轮查', draw.rotation ? '开启' : '不开启'],
+    ['按类型分层', draw.stratifyByType ? '是' : '否'],
+    ['规则', draw.ruleVersion],
+    ['总体（个）', String(draw.populationCount)],
+    ['总体摘要', draw.populationDigest],
+    ['种子', draw.seed],
+    ['种子来源', `${draw.seedSource ?? ''}${draw.seedByMachine ? '（机器生成）' : ''}`],
+    ['记录摘要', draw.recordDigest],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 }
@@ -146,15 +146,19 @@ export async function exportRecord(
   app: AppContext,
   input: { drawId: number; file: string },
 ): Promise<WrittenFile> {
-  await app.uow.read((tx) => mustBeHeld(tx, input.drawId));
-  const data = await drawRecordData(app, input);
-  const title = `${data.year} 年度抽查${data.title}`;
+  const { draw, jurisdictions } = await app.uow.read(async (tx) => {
+    const { populationCount } = await mustBeHeld(tx, input.drawId);
+    const facts = await factsOf(tx, input.drawId);
+    const { items } = await pageOf(tx, { drawId: input.drawId, offset: 0, limit: populationCount });
+    return { draw: facts.draw, jurisdictions: recordJurisdictions(facts, items) };
+  });
+  const title = `${draw.year} 年度抽查${draw.title}`;
   return written(input.file, [
     {
       name: '全部阵地',
       title,
       columns: SITE_COLUMNS,
-      rows: data.jurisdictions.flatMap(({ code, name, sites }) =>
+      rows: jurisdictions.flatMap(({ code, name, sites }) =>
         sites.map((site) => ({ code, jurisdiction: name, ...siteRow(site) })),
       ),
       spareRows: 0,
@@ -163,7 +167,7 @@ export async function exportRecord(
       name: '各市直工会',
       title,
       columns: JURISDICTION_COLUMNS,
-      rows: data.jurisdictions.map(({ sites: _sites, notes, ...row }) => ({
+      rows: jurisdictions.map(({ sites: _sites, notes, ...row }) => ({
         ...row,
         notes: notes.join(' '),
       })),
@@ -176,7 +180,7 @@ export async function exportRecord(
         { key: 'label', header: '事项', kind: 'text', width: 16 },
         { key: 'value', header: '内容', kind: 'text', width: 90 },
       ],
-      rows: factRows(data),
+      rows: factRows(draw),
       spareRows: 0,
     },
   ]);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { drawSummary } from '@shared/contract/sampling-shapes';
+import type { ceremony, drawSummary, seedEntry } from '@shared/contract/sampling-shapes';
 import { fractionText } from '@shared/domain/common/fraction';
 import type { ReadTx } from '../../db/unit-of-work';
 import { chainFrom, drawInForce } from './chain';
@@ -23,6 +23,21 @@ export function stateWords(state: StoredDraw['state']): string {
 export function drawTitle({ sequence, kind }: Pick<StoredDraw, 'sequence' | 'kind'>): string {
   const kindWords = { INITIAL: '', REDRAW: '（重抽）', SUPPLEMENT: '（补抽）' }[kind];
   return `第 ${sequence} 次抽取${kindWords}`;
+}
+
+function readJson<T>(text: string | null): T | null {
+  return text === null ? null : (JSON.parse(text) as T);
+}
+
+/** Who was present when a draw was held, and who read out which part of its seed. */
+export function ceremonyOf(draw: Pick<StoredDraw, 'ceremony' | 'seedEntries'>): {
+  ceremony: z.output<typeof ceremony> | null;
+  seedEntries: z.output<typeof seedEntry>[];
+} {
+  return {
+    ceremony: readJson<z.output<typeof ceremony>>(draw.ceremony),
+    seedEntries: readJson<z.output<typeof seedEntry>[]>(draw.seedEntries) ?? [],
+  };
 }
 
 /** The facts of a draw, given all draws of its year. */

@@ -1,6 +1,7 @@
-import type { CertaintyPick, Outcome, SampledType } from '@shared/domain/sampling/frame';
+import type { Outcome } from '@shared/domain/sampling/frame';
 import type { ReadTx, SqlValue } from '../../db/unit-of-work';
 import type { Verdict } from './check.repo';
+import { ITEM_COLUMNS, readPicks, type ItemFacts } from './draw.repo';
 
 /** What a page of a draw's sites is narrowed by. */
 export interface ItemFilter {
@@ -13,17 +14,7 @@ export interface ItemFilter {
 }
 
 /** One site of a draw with the check that counts and the inspectors drawn. */
-export interface ItemView {
-  siteId: number;
-  siteNumber: string;
-  siteName: string;
-  type: SampledType;
-  jurisdictionCode: string;
-  certainty: readonly CertaintyPick[];
-  skipReason: string | null;
-  ticket: string | null;
-  rank: number | null;
-  outcome: Outcome | null;
+export interface ItemView extends ItemFacts {
   checkedOn: string | null;
   verdict: Verdict | null;
   inspectors: string[];
@@ -84,9 +75,7 @@ export async function pageOfItems(
     [...(check ? [draw.year] : []), draw.id, ...values],
   );
   const rows = await tx.query<ItemViewRow>(
-    `SELECT i.site_id AS siteId, i.site_number AS siteNumber, i.site_name AS siteName, i.type,
-       i.jurisdiction_code AS jurisdictionCode, i.certainty, i.skip_reason AS skipReason, i.ticket,
-       i.rank, i.outcome, c.checked_on AS checkedOn, c.verdict,
+    `SELECT ${ITEM_COLUMNS}, c.checked_on AS checkedOn, c.verdict,
        (SELECT json_group_array(p.name ORDER BY a.id) FROM inspector_assignment a
         JOIN inspector p ON p.id = a.inspector_id
         WHERE a.site_id = i.site_id AND a.draw_id IN (SELECT value FROM json_each(?))) AS inspectors
@@ -98,7 +87,7 @@ export async function pageOfItems(
     total: count?.n ?? 0,
     items: rows.map((row) => ({
       ...row,
-      certainty: row.certainty === null ? [] : (JSON.parse(row.certainty) as CertaintyPick[]),
+      certainty: readPicks(row.certainty),
       inspectors: row.inspectors === null ? [] : (JSON.parse(row.inspectors) as string[]),
     })),
   };

@@ -1,11 +1,5 @@
 import type { z } from 'zod';
 import type { samplingCalls } from '@shared/contract/sampling';
-import type {
-  ceremony,
-  drawItem,
-  drawnJurisdiction,
-  seedEntry,
-} from '@shared/contract/sampling-shapes';
 import { drawSample } from '@shared/domain/sampling/draw-sample';
 import { reasonsOf } from '@shared/domain/sampling/population-digest';
 import { ruleExplanation } from '@shared/domain/sampling/rule-explanation';
@@ -21,15 +15,13 @@ import { readFrozenText } from './frozen-rows';
 import { marksOfSite, obstaclesOfSite } from './mark.repo';
 import type { QuotaTotals } from './quotas';
 import { quotasOf, totalsOf } from './quotas';
-import { storedRecord } from './record';
-import { drawTitle, summariesOf, summaryOf } from './summary';
+import { drawnView, storedRecord, type DrawnJurisdiction } from './record';
+import { ceremonyOf, drawTitle, summariesOf, summaryOf } from './summary';
 import { drawsOfSite, pageOfItems } from './view.repo';
 
 type Calls = typeof samplingCalls;
 type Input<N extends keyof Calls> = z.output<Calls[N]['input']>;
 type Output<N extends keyof Calls> = z.output<Calls[N]['output']>;
-export type DrawnJurisdiction = z.output<typeof drawnJurisdiction>;
-export type DrawItemView = z.output<typeof drawItem>;
 
 /** Sites of one history page; a site is checked a few times a year at most. */
 const HISTORY_CHECKS = 500;
@@ -60,22 +52,9 @@ export async function drawnJurisdictions(
     seed: record.seed,
   });
   const notes = new Map(replay.jurisdictions.map((sample) => [sample.code, sample.notes]));
-  return record.jurisdictions.map((sample) => ({
-    code: sample.code,
-    name: names.get(sample.code) ?? sample.code,
-    population: sample.population,
-    required: sample.required,
-    arithmetic: sample.arithmetic,
-    certainty: sample.certainty.map(({ siteNumber, reasons }) => ({
-      siteNumber,
-      reasons: [...reasons],
-    })),
-    drawn: [...sample.drawn],
-    kept: [...sample.kept],
-    deferred: [...sample.deferred],
-    shortfall: sample.shortfall,
-    notes: [...(notes.get(sample.code) ?? [])],
-  }));
+  return record.jurisdictions.map((sample) =>
+    drawnView({ ...sample, notes: notes.get(sample.code) ?? [] }, names),
+  );
 }
 
 /** A replacement with the jurisdiction that it was made in. */
@@ -105,37 +84,35 @@ export function getDraw(
   app: AppContext,
   input: Input<'sampling.get'>,
 ): Promise<Output<'sampling.get'>> {
-  return app.uow.read(async (tx) => {
-    const draw = await mustFind(tx, input.drawId);
-    const ofYear = await repo.listDraws(tx, draw.year);
-    const held = draw.state === 'DRAWN';
-    const jurisdictions = held ? await drawnJurisdictions(tx, draw) : [];
-    const quotas = held
-      ? []
-      : quotasOf(settingsOf(draw), readFrozenText(await repo.frozenRowsOf(tx, draw.id)));
-    const replacements = [];
-    for (const row of await repo.replacementsOf(tx, draw.id)) {
-      replacements.push(await replacementView(tx, row));
-    }
-    const others = await summariesOf(tx, ofYear);
-    return {
-      draw: await summaryOf(tx, draw),
-      seedEntries: readJson<z.output<typeof seedEntry>[]>(draw.seedEntries) ?? [],
-      ceremony: readJson<z.output<typeof ceremony>>(draw.ceremony),
-      rule: ruleExplanation.map(({ heading, lines }) => [heading, ...lines].join('\n')),
-      jurisdictions,
-      quotas,
-      totals: held
-        ? totalsOfDrawn(jurisdictions, await repo.countOutcome(tx, draw.id, 'SKIPPED'))
-        : totalsOf(quotas),
-      replacements,
-      otherDraws: others.filter(({ id }) => id !== draw.id),
-    };
-  });
+  return app.uow.read((tx) => factsOf(tx, input.drawId));
 }
 
-function readJson<T>(text: string | null): T | null {
-  return text === null ? null : (JSON.parse(text) as T);
+/** What `getDraw` answers, for a caller that is reading already. @throws AppError NOT_FOUND */
+export async function factsOf(tx: ReadTx, drawId: number): Promise<Output<'sampling.get'>> {
+  const draw = await mustFind(tx, drawId);
+  const ofYear = await repo.listDraws(tx, draw.year);
+  const held = draw.state === 'DRAWN';
+  const jurisdictions = held ? await drawnJurisdictions(tx, draw) : [];
+  const quotas = held
+    ? []
+    : quotasOf(settingsOf(draw), readFrozenText(await repo.frozenRowsOf(tx, draw.id)));
+  const replacements = [];
+  for (const row of await repo.replacementsOf(tx, draw.id)) {
+    replacements.push(await replacementView(tx, row));
+  }
+  const others = await summariesOf(tx, ofYear);
+  return {
+    draw: await summaryOf(tx, draw),
+    ...ceremonyOf(draw),
+    rule: ruleExplanation.map(({ heading, lines }) => [heading, ...lines].join('\n')),
+    jurisdictions,
+    quotas,
+    totals: held
+      ? totalsOfDrawn(jurisdictions, await repo.countOutcome(tx, draw.id, 'SKIPPED'))
+      : totalsOf(quotas),
+    replacements,
+    otherDraws: others.filter(({ id }) => id !== draw.id),
+  };
 }
 
 /** The chain of a draw up to itself; undefined while it was not held. */

@@ -1,4 +1,4 @@
-import { SiteEntity, SiteStatusEventEntity } from '../../db/entities';
+import { SiteEntity, SiteStatusEventEntity, SiteUnitEntity } from '../../db/entities';
 import type { WriteTx } from '../../db/unit-of-work';
 import type { StoredSite } from './site-row';
 import type { StoredStatusEvent } from './record.repo';
@@ -23,4 +23,13 @@ export function addStatusEvent(
   event: Omit<StoredStatusEvent, 'id'>,
 ): Promise<number> {
   return tx.insert(SiteStatusEventEntity, { siteId, ...event });
+}
+
+/** Changes columns of a function unit; the site's own version is the caller's to count up. */
+export async function changeUnit(
+  tx: WriteTx,
+  id: number,
+  columns: Partial<Omit<SiteUnitEntity, 'id' | 'site' | 'siteId'>>,
+): Promise<void> {
+  await tx.update(SiteUnitEntity, id, columns);
 }

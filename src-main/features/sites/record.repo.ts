@@ -7,36 +7,16 @@ import type {
 } from '@shared/domain/site/terms';
 import { selectColumns } from '../../db/select-columns';
 import type { ReadTx } from '../../db/unit-of-work';
-import type { StoredSite } from './site-row';
+import { STATED_FACTS, type StoredSite } from './site-row';
 
 const SITE_PROPERTIES = [
   'id',
   'number',
   'name',
   'type',
-  'setting',
   'jurisdictionId',
   'builderId',
-  'locationKind',
-  'address',
-  'postcode',
-  'longitude',
-  'latitude',
-  'areaX100',
-  'outdoorAreaX100',
-  'capacity',
-  'serviceTargets',
-  'openToPublic',
-  'managerName',
-  'managerPhone',
-  'unionHeadName',
-  'unionHeadPhone',
-  'openedOn',
-  'openedPrecision',
-  'selfCheckScoreX100',
-  'satisfactionX100',
-  'monthlyUses',
-  'remarks',
+  ...STATED_FACTS,
   'status',
   'filedOn',
   'filingNumber',

@@ -14,7 +14,7 @@ import { validateSite } from '@shared/domain/site/validate';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
-import type { WriteTx } from '../../db/unit-of-work';
+import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 import { findBuilder, findOrAddBuilder, type BuilderRef } from '../builders/builders.repo';
 import { findJurisdiction } from '../jurisdictions/jurisdictions.repo';
 import { receivingJurisdiction } from '../jurisdictions/jurisdictions.service';
@@ -282,7 +282,7 @@ async function refuseTransfer(tx: WriteTx, row: StoredSite, input: SaveInput): P
  * A site that may still be changed.
  * @throws AppError NOT_FOUND, SITE_MERGED, SITE_VOIDED
  */
-export async function editableSite(tx: WriteTx, id: number): Promise<StoredSite> {
+export async function editableSite(tx: ReadTx, id: number): Promise<StoredSite> {
   const row = await findSite(tx, id);
   if (!row) throw new AppError('NOT_FOUND', { what: '阵地' });
   if (row.voidedAt) throw new AppError('SITE_VOIDED', { number: row.number });

@@ -42,6 +42,33 @@ export interface SiteFacts {
   remarks: string | null;
 }
 
+/** Facts that a register states in cells of their own, under the same names in every shape of a site. */
+export const STATED_FACTS = [
+  'setting',
+  'locationKind',
+  'address',
+  'postcode',
+  'longitude',
+  'latitude',
+  'areaX100',
+  'outdoorAreaX100',
+  'capacity',
+  'serviceTargets',
+  'openToPublic',
+  'managerName',
+  'managerPhone',
+  'unionHeadName',
+  'unionHeadPhone',
+  'openedOn',
+  'openedPrecision',
+  'selfCheckScoreX100',
+  'satisfactionX100',
+  'monthlyUses',
+  'remarks',
+] as const satisfies readonly (keyof SiteFacts)[];
+
+export type StatedFact = (typeof STATED_FACTS)[number];
+
 /** A row of the site table as it is stored. */
 export type StoredSite = Omit<SiteEntity, 'jurisdiction' | 'builder'>;
 
@@ -154,13 +181,10 @@ export function siteRowFor(
   return Object.assign(siteColumns(facts, standing.number, builderName), standing);
 }
 
-/** The facts of a stored row, to be changed and stored again. */
-export function factsOf(row: StoredSite): SiteFacts {
+/** What a register states of a stored row: with name, type and builder these are its facts. */
+export function statedFactsOf(row: StoredSite): Pick<SiteFacts, StatedFact> {
   return {
-    name: row.name,
-    type: row.type as SiteType,
     setting: row.setting as SiteSetting | null,
-    builderId: row.builderId,
     locationKind: row.locationKind as LocationKind | null,
     address: row.address,
     postcode: row.postcode,
@@ -180,8 +204,18 @@ export function factsOf(row: StoredSite): SiteFacts {
     selfCheckScoreX100: row.selfCheckScoreX100,
     satisfactionX100: row.satisfactionX100,
     monthlyUses: row.monthlyUses,
-    filingNumber: row.filingNumber,
     remarks: row.remarks,
+  };
+}
+
+/** The facts of a stored row, to be changed and stored again. */
+export function factsOf(row: StoredSite): SiteFacts {
+  return {
+    name: row.name,
+    type: row.type as SiteType,
+    builderId: row.builderId,
+    filingNumber: row.filingNumber,
+    ...statedFactsOf(row),
   };
 }
 

@@ -13,7 +13,7 @@ export function createSiteHandlers(app: AppContext): HandlersOf<typeof siteCalls
     'sites.list': (input) => list(app, counts, input),
     'sites.get': (input) => get(app, input),
     'sites.save': (input, context) => save(app, input, context),
-    'sites.transfer': (input, context) => transfer(app, input, context),
+    'site.transfer': (input, context) => transfer(app, input, context),
     'sites.recordStatus': (input, context) => recordStatus(app, input, context),
     'sites.timeline': (input) => timeline(app, input),
   };

@@ -158,6 +158,12 @@ function partOf(entity: string, row: repo.RawRow | undefined, names: NameLookup)
     site_asset: tellValue('text', row.name ?? null, names),
     site_year_figure: tellValue('text', row.year ?? null, names)?.concat(' 年') ?? null,
     attachment: tellValue('text', row.file_name ?? null, names),
+    month_figure: tellValue('text', row.month ?? null, names),
+    satisfaction_survey: tellValue('text', row.surveyed_on ?? null, names),
+    site_activity: tellValue('text', row.topic ?? null, names),
+    site_certificate: tellValue('certificate', row.kind ?? null, names),
+    rectification: tellValue('text', row.number ?? null, names),
+    self_check: tellValue('text', row.year ?? null, names)?.concat(' 年度') ?? null,
   };
   return which[entity] ? `${label}“${which[entity]}”` : label;
 }
@@ -226,7 +232,20 @@ function entryOf(
   function partHeadline(): Pick<Entry, 'kind' | 'title'> {
     const only = (...entities: string[]): boolean =>
       lines.every(({ line }) => entities.includes(line.entity));
-    if (only('spot_check')) return { kind: 'check', title: '抽查记录' };
+    // A visit brings its rectifications along, and they their marks: the gravest of the three names the entry.
+    const has = (entity: string): boolean => lines.some(({ line }) => line.entity === entity);
+    if (only('spot_check', 'rectification', 'certainty_mark')) {
+      if (has('spot_check')) return { kind: 'check', title: '抽查记录' };
+      if (has('rectification')) return { kind: 'check', title: '整改记录' };
+    }
+    if (only('supervision', 'rectification', 'certainty_mark') && has('supervision'))
+      return { kind: 'check', title: '市级督查' };
+    // A finished self-check leaves its score on the registry's row.
+    if (
+      has('self_check') &&
+      only('self_check', 'site', 'site_unit', 'rectification', 'certainty_mark')
+    )
+      return { kind: 'check', title: '自查记录' };
     if (only('certainty_mark')) return { kind: 'mark', title: '必查标记' };
     if (only('visit_obstacle')) return { kind: 'mark', title: '不能到访登记' };
     if (only('attachment')) {

@@ -30,6 +30,13 @@ export const PART_TABLES: readonly PartTable[] = [
   bySite('certainty_mark', false),
   bySite('visit_obstacle', false),
   bySite('spot_check', false),
+  bySite('self_check', false),
+  bySite('month_figure', false),
+  bySite('satisfaction_survey', false),
+  bySite('site_activity', false),
+  bySite('site_certificate', false),
+  bySite('rectification', false),
+  bySite('supervision', false),
 ];
 
 /** The rows whose changes make an open form stale, as the history names them. */

@@ -4,6 +4,7 @@ import type { SiteFilter } from '../sites/conditions.repo';
 
 export type Target = z.output<typeof target>;
 type SamplingTarget = NonNullable<Target['sampling']>;
+type LifeList = NonNullable<Target['list']>;
 
 /** A number together with the list that it counts. */
 export interface Figure {
@@ -13,7 +14,7 @@ export interface Figure {
 
 /** Leads to the registry with this filter. */
 export function registryTarget(filter: SiteFilter, asOf: string | null = null): Target {
-  return { page: 'registry', filter, asOf, sampling: null };
+  return { page: 'registry', filter, asOf, sampling: null, list: null };
 }
 
 /** Leads to the spot check page; `filter` lists the same sites in the registry. */
@@ -28,10 +29,26 @@ export function samplingTarget(
     filter,
     asOf: null,
     sampling: { year, jurisdictionCode, list },
+    list: null,
   };
 }
 
 /** Leads to a page as it is. */
-export function pageTarget(page: Exclude<Target['page'], 'registry' | 'sampling'>): Target {
-  return { page, filter: null, asOf: null, sampling: null };
+export function pageTarget(page: 'imports' | 'duplicates' | 'backups' | 'attachments'): Target {
+  return { page, filter: null, asOf: null, sampling: null, list: null };
+}
+
+const LIST_PAGES: Record<LifeList['call'], Target['page']> = {
+  'acceptance.backlog': 'acceptance',
+  'selfCheck.obligations': 'selfChecks',
+  'rectification.list': 'supervision',
+  'supervision.list': 'supervision',
+  'operation.missing': 'operation',
+  'operation.expiring': 'operation',
+  'rubrics.list': 'rubrics',
+};
+
+/** Leads to a list of the pages of a site's life; `filter` lists the same sites in the registry. */
+export function lifeTarget(list: LifeList, filter: SiteFilter | null = null): Target {
+  return { page: LIST_PAGES[list.call], filter, asOf: null, sampling: null, list };
 }

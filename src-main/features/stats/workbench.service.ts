@@ -22,14 +22,14 @@ import type { SiteFilter } from '../sites/conditions.repo';
 import { countSites, revision } from '../sites/list.repo';
 import type { CountCache } from '../sites/sites.service';
 import { pageTarget, registryTarget, samplingTarget } from './figures';
+import { lifeItems, type Item, type Occasion } from './life-items';
 import { attachmentHashes, rejectedRows } from './workbench.repo';
 
 type Workbench = z.output<(typeof statsCalls)['workbench.items']['output']>;
-type Item = Workbench['items'][number];
 
 /** Backups are made daily; one older than this means that something hinders them. */
 const BACKUP_OVERDUE_MS = 2 * 86_400_000;
-/** From this day of the year on, a spot check that lags is urgent: two months are left. */
+/** From this day of the year on, what the year still lacks is urgent: two months are left. */
 const LATE_IN_YEAR = '-11-01';
 
 /** Facts of 附件2 that every site in service must have and that a list can be narrowed to. */
@@ -50,13 +50,12 @@ const MANDATORY: NonNullable<SiteFilter['missing']> = [
 ];
 const INCOMPLETE: SiteFilter = { statuses: ['FILED'], missing: MANDATORY };
 
-async function samplingItems(tx: ReadTx, year: number, today: string): Promise<Item[]> {
+async function samplingItems(tx: ReadTx, { year, today, pressing }: Occasion): Promise<Item[]> {
   const draws = await listDraws(tx, year);
   const facts = await attainmentFacts(tx, year, today, draws);
   const rows = attainmentOf(facts);
   const totals = attainmentTotals(rows);
   const deadline = `${year}-12-31`;
-  const pressing: Item['level'] = today >= `${year}${LATE_IN_YEAR}` ? 'URGENT' : 'DUE';
   const items: Item[] = [];
   const frozen = draws.find(({ state }) => state === 'FROZEN');
   if (frozen) {
@@ -254,8 +253,14 @@ export async function workbench(
   input: { year: number },
 ): Promise<Workbench> {
   const today = businessDateOf(app.clock.now());
+  const occasion: Occasion = {
+    year: input.year,
+    today,
+    pressing: today >= `${input.year}${LATE_IN_YEAR}` ? 'URGENT' : 'DUE',
+  };
   const items = await app.uow.read(async (tx) => [
-    ...(await samplingItems(tx, input.year, today)),
+    ...(await samplingItems(tx, occasion)),
+    ...(await lifeItems(tx, occasion)),
     ...(await registryItems(tx, cache)),
     ...(await attachmentItems(app, tx)),
     ...(await certaintyItem(tx, input.year, today)),

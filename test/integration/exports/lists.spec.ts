@@ -30,6 +30,7 @@ describe('lists other than the registry', () => {
           year: 2026,
           drawId,
           batchId: 1,
+          acceptance: { step: 'UPLOAD' },
         });
         const { sheets } = await readWorkbookFile(file);
         expect(sheets[0]?.rows.length, list).toBe(written.rows + 1);

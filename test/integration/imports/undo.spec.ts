@@ -129,7 +129,7 @@ describe('undoing a batch', () => {
   it('is blocked by a record that grew since', async () => {
     const batchId = await run([plainRow(), plainRow({ 阵地名称: '乙爱心妈妈小屋' })]);
     const { id } = await siteOf('MX-000001');
-    await test.call('sites.transfer', {
+    await test.call('site.transfer', {
       id,
       toJurisdictionCode: '370203',
       on: '2026-10-01',

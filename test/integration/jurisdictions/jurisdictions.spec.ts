@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { close } from '../../support/site-life';
 import { openTestApp, type TestApp } from '../../support/test-app';
 import { enter, refusal } from '../sites/support';
 
@@ -171,13 +172,7 @@ describe('jurisdictions.merge and retire', () => {
     const error = await refusal(test, 'jurisdictions.retire', retire);
     expect(error).toMatchObject({ code: 'JURISDICTION_HAS_SITES' });
     expect(error.message).toContain('1 个');
-    await test.call('sites.recordStatus', {
-      id,
-      status: 'DEREGISTRATION_PENDING',
-      on: '2026-10-01',
-      reason: '撤销',
-    });
-    await test.call('sites.recordStatus', { id, status: 'DEREGISTERED', on: '2026-10-02' });
+    await close(test, id, '2026-10-02');
     await test.call('jurisdictions.retire', retire);
     expect(await names()).toHaveLength(9);
     expect(await names('2026-10-31')).toHaveLength(10);

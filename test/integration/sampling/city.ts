@@ -102,7 +102,7 @@ export async function addJurisdictions(test: TestApp, count: number): Promise<st
   return codes;
 }
 
-/** Gives a site a state from a day on, as sites.recordStatus does. */
+/** Gives a site a state from a day on without the record behind it, as a register does. */
 export async function setStatus(
   test: TestApp,
   siteId: number,
@@ -115,7 +115,7 @@ export async function setStatus(
   });
 }
 
-/** Moves a site to another jurisdiction from a day on, as sites.transfer does. */
+/** Moves a site to another jurisdiction from a day on, as site.transfer does. */
 export async function moveSite(
   test: TestApp,
   siteId: number,

@@ -272,6 +272,17 @@ describe('during the year', () => {
     expect((await test.call('sampling.verify', { drawId: more.drawId })).ok).toBe(true);
   });
 
+  it('does not replace a drawn site that can be visited: nobody picks the sample by hand', async () => {
+    await addSites(test, manyIn(SHINAN, 8));
+    const { drawId, jurisdictions } = await test.call('sampling.draw', ASK);
+    const [number = ''] = jurisdictions.find(({ code }) => code === SHINAN)?.drawn ?? [];
+    const outSiteId = await idOf(number);
+    const ask = { drawId, outSiteId, reason: '路远' };
+    expect((await refusal('sampling.replace', ask)).code).toBe('SAMPLING_REPLACE_IN_SERVICE');
+    await test.call('sampling.setObstacle', { siteId: outSiteId, year: 2026, reason: '装修' });
+    expect((await test.call('sampling.replace', ask)).outSiteNumber).toBe(number);
+  });
+
   it('is not held back by sites that nobody can visit any more', async () => {
     const sites = await addSites(test, manyIn(SHINAN, 6));
     const { jurisdictions } = await test.call('sampling.draw', ASK);

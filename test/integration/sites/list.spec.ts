@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listSql } from '@main/features/sites/list.repo';
+import { lead } from '../../support/site-life';
 import { openTestApp, type TestApp } from '../../support/test-app';
 import type { CallInput } from '@shared/contract/registry';
 import { enter } from './support';
@@ -162,19 +163,14 @@ describe('sites.list, as of a day', () => {
       name: '市南区总工会（新）',
       from: '2025-01-01',
     });
-    await test.call('sites.transfer', {
+    await test.call('site.transfer', {
       id,
       toJurisdictionCode: '370203',
       on: '2025-06-01',
       reason: '调整',
     });
-    await test.call('sites.recordStatus', {
-      id,
-      status: 'DEREGISTRATION_PENDING',
-      on: '2026-01-10',
-      reason: '撤销',
-    });
-    await test.call('sites.recordStatus', { id, status: 'DEREGISTERED', on: '2026-02-10' });
+    await lead(test, { id }, 'FILED', 'DEREGISTRATION_PENDING', '2026-01-10');
+    await lead(test, { id }, 'DEREGISTRATION_PENDING', 'DEREGISTERED', '2026-02-10');
     const on = async (asOf: string) => {
       const { rows } = await test.call('sites.list', { asOf });
       return rows.map((row) => [row.jurisdictionName, row.status]);

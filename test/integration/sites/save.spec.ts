@@ -215,7 +215,7 @@ describe('sites.save, changes', () => {
     expect((await refusal(test, 'sites.save', { id, area: 1 })).code).toBe('SITE_VERSION_MISSING');
   });
 
-  it('leaves the jurisdiction to sites.transfer', async () => {
+  it('leaves the jurisdiction to site.transfer', async () => {
     const { id } = await enter(test);
     const error = await refusal(test, 'sites.save', { id, version: 1, jurisdictionCode: '370203' });
     expect(error.code).toBe('SITE_JURISDICTION_BY_TRANSFER');

@@ -160,7 +160,7 @@ describe('sites.timeline', () => {
       await work();
     };
     await at('03', () =>
-      test.call('sites.transfer', {
+      test.call('site.transfer', {
         id,
         toJurisdictionCode: '370203',
         on: '2026-06-01',
@@ -181,12 +181,12 @@ describe('sites.timeline', () => {
       }),
     );
     await at('06', () =>
-      test.call('sites.recordStatus', {
-        id,
-        status: 'DEREGISTRATION_PENDING',
-        on: '2026-11-01',
-        reason: '单位合并',
-        document: '合并批复',
+      test.call('site.deregister', {
+        siteId: id,
+        reason: 'MERGED',
+        explanation: '两单位合并',
+        appliedOn: '2026-11-01',
+        plates: 'NONE',
       }),
     );
     const entries = await entriesOf(id);
@@ -198,9 +198,8 @@ describe('sites.timeline', () => {
       ['created', '2024-03-01'],
     ]);
     const [status, draw, file, membership] = entries;
-    expect(status).toMatchObject({ title: '状态记为“申请注销”', reason: '单位合并' });
+    expect(status).toMatchObject({ title: '状态记为“申请注销”', reason: '两单位合并' });
     expect(told(status)).toContainEqual([null, '状态', '已备案（在用）', '申请注销']);
-    expect(told(status)).toContainEqual([null, '依据文件', null, '合并批复']);
     expect(draw?.title).toBe('2026 年度第 1 次抽取：抽中');
     expect(file?.attachments).toMatchObject([{ fileName: '照片.png' }]);
     expect(membership).toMatchObject({ title: '转入市北区总工会', reason: '隶属调整' });

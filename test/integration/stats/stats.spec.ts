@@ -88,7 +88,7 @@ describe('stats.overview', () => {
 
 describe('workbench.items', () => {
   it('names what has to be done through the year of a spot check', async () => {
-    expect(await keys()).toEqual(['BACKUP_OVERDUE']);
+    expect(await keys()).toEqual(['BACKUP_OVERDUE', 'VETO_UNCONFIRMED']);
     await test.call('backup.create', {});
     test.clock.set(new Date().toISOString());
     await addSites(test, manyIn(SHINAN, 6));

@@ -1,0 +1,35 @@
+import type { CallOutput } from '@shared/contract/registry';
+import type { TestApp } from '../../support/test-app';
+
+export type Target = CallOutput<'workbench.items'>['items'][number]['target'];
+
+const ONE = { limit: 1 };
+
+/** How many records the list behind a figure holds; null where the page has no list of single records. */
+export async function openedTotal(test: TestApp, target: Target): Promise<number | null> {
+  const { list } = target;
+  switch (list?.call) {
+    case 'acceptance.backlog':
+      return (await test.call(list.call, { step: list.step, ...ONE })).total;
+    case 'selfCheck.obligations':
+      return (await test.call(list.call, { year: list.year, done: list.done, ...ONE })).total;
+    case 'rectification.list': {
+      const { call, ...filter } = list;
+      return (await test.call(call, { ...filter, ...ONE })).total;
+    }
+    case 'operation.missing':
+      return (await test.call(list.call, { month: list.month, ...ONE })).total;
+    case 'operation.expiring': {
+      const { call, ...filter } = list;
+      return (await test.call(call, { ...filter, ...ONE })).total;
+    }
+    case 'rubrics.list':
+      return (await test.call(list.call, {})).filter(({ vetoState }) => vetoState === 'PENDING')
+        .length;
+    case 'supervision.list':
+    case undefined:
+      return target.filter === null
+        ? null
+        : (await test.call('sites.list', { filter: target.filter, ...ONE })).total;
+  }
+}
