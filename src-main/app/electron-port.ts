@@ -1,11 +1,11 @@
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Actor } from '@shared/contract/handlers';
-import { withinZoom, type FileFilter, type PdfOptions, type WindowPort } from './window-port';
+import { withinZoom, type FileFilter, type WindowPort } from './window-port';
 import { showInFolder } from './window';
 
 /** What turns pages into PDF and paper; loaded only when something is printed. */
 export interface Printer {
-  toPdf(html: string, options: PdfOptions): Promise<Buffer>;
+  toPdf(html: string): Promise<Buffer>;
   print(file: string): Promise<void>;
 }
 
@@ -57,8 +57,8 @@ export class ElectronPort implements WindowPort {
     return Promise.resolve(within);
   }
 
-  async printToPdf(html: string, options: PdfOptions): Promise<Buffer> {
-    return (await this.printer()).toPdf(html, options);
+  async printToPdf(html: string): Promise<Buffer> {
+    return (await this.printer()).toPdf(html);
   }
 
   async printPdf(file: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zhCN } from 'zod/locales';
+import { businessMinuteOf } from '@shared/domain/common/business-date';
 import type { Logger } from '../log/logger';
 import { createLogger } from '../log/logger';
 import { openDatabase } from '../db/open-database';
@@ -31,7 +32,7 @@ export interface OpenData {
 }
 
 function holderText(options: OpenDataOptions): string {
-  return `${options.holder}，进程 ${process.pid}，${options.clock.now().toISOString()} 起`;
+  return `${options.holder}，进程 ${process.pid}，${businessMinuteOf(options.clock.now())} 起`;
 }
 
 /**

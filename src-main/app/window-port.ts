@@ -16,19 +16,12 @@ export interface WindowPort {
   zoom(factor: number): Promise<number>;
   /** Who works in this window. */
   actor: Actor | null;
-  /** Prints one self-contained HTML page to PDF. */
-  printToPdf(html: string, options: PdfOptions): Promise<Buffer>;
+  /** Prints one self-contained HTML page to PDF, on the paper its style sheet names. */
+  printToPdf(html: string): Promise<Buffer>;
   /** Sends a finished PDF to a printer through the system's dialog. */
   printPdf(file: string): Promise<void>;
   /** Closes the data and starts the program again, so that a prepared restore is swapped in. */
   restart(): Promise<void>;
-}
-
-/** Paper of a PDF. Sizes in millimetres; A4 upright unless said otherwise. */
-export interface PdfOptions {
-  landscape?: boolean;
-  /** HTML of the page foot, with Chromium's classes pageNumber and totalPages. */
-  footerHtml?: string;
 }
 
 const ZOOM = { least: 0.8, most: 2 };

@@ -1,6 +1,6 @@
 import type { AppEvents, EventName } from '@shared/contract/events';
 import type { CallError, CallResult } from '@shared/contract/result';
-import type { FileFilter, PdfOptions } from '../app/window-port';
+import type { FileFilter } from '../app/window-port';
 
 /** How the backend thread is to open the data; handed over when the thread starts. */
 export interface BackendSettings {
@@ -24,7 +24,7 @@ export interface PortCalls {
   showInFolder: { args: [file: string]; answer: undefined };
   fullScreen: { args: [on: boolean]; answer: undefined };
   zoom: { args: [factor: number]; answer: undefined };
-  printToPdf: { args: [html: string, options: PdfOptions]; answer: Uint8Array };
+  printToPdf: { args: [html: string]; answer: Uint8Array };
   printPdf: { args: [file: string]; answer: undefined };
   restart: { args: []; answer: undefined };
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '@shared/contract/handlers';
 import type { CallError } from '@shared/contract/result';
 import { AppError } from '@shared/errors';
-import { withinZoom, type FileFilter, type PdfOptions, type WindowPort } from '../app/window-port';
+import { withinZoom, type FileFilter, type WindowPort } from '../app/window-port';
 import type { FromBackend, PortCalls, PortMethod, PortQuestion } from './protocol';
 
 interface Waiting {
@@ -39,8 +39,8 @@ export class RemotePort implements WindowPort {
     return within;
   }
 
-  async printToPdf(html: string, options: PdfOptions): Promise<Buffer> {
-    return Buffer.from(await this.ask('printToPdf', [html, options]));
+  async printToPdf(html: string): Promise<Buffer> {
+    return Buffer.from(await this.ask('printToPdf', [html]));
   }
 
   async printPdf(file: string): Promise<void> {

@@ -20,13 +20,17 @@ import type {
   Cell,
   Paragraph as TextBlock,
   Row,
+  Side,
   Table,
   Text,
 } from '../engine/blocks';
 import { asCell } from '../engine/blocks';
+import { gridOf } from '../engine/grid';
+import { layOut } from '../engine/sheets';
 import { cleanText } from '../engine/clean-text';
 import type { Face } from '../engine/faces';
 import { faceNames } from '../engine/faces';
+import { TABLE_LEADING } from '../engine/measure';
 import { twips } from '../engine/paper';
 
 const BODY_SIZE = 12;
@@ -116,6 +120,8 @@ function lengthOf(text: Text | number | null): number {
     : text.reduce((sum, part) => sum + part.text.length, 0);
 }
 
+const sum = (total: number, one: number): number => total + one;
+
 interface CellSetting {
   readonly table: Table;
   readonly width: number;
@@ -126,27 +132,42 @@ interface CellSetting {
   readonly keep: boolean;
 }
 
+function verticalAlign({ top, low }: Cell) {
+  if (top) return VerticalAlign.TOP;
+  return low ? VerticalAlign.BOTTOM : VerticalAlign.CENTER;
+}
+
 function tableCell(
   value: Cell,
   { table, width, usual, head, marked, keep }: CellSetting,
 ): TableCell {
   const heavy = head || marked || value.strong === true;
   const line = table.bare ? NO_RULE : RULE;
-  const size = table.size ?? TABLE_SIZE;
+  const size = value.size ?? table.size ?? TABLE_SIZE;
+  const side = (name: Side) => (value.open?.includes(name) ? NO_RULE : line);
   const shaded = head || marked || value.shade === true;
   return new TableCell({
     children: [
       paragraph(runs(value.text, heavy ? 'hei' : 'fang', size), {
         alignment: ALIGNMENT[value.align ?? usual],
         keepNext: keep,
-        spacing: { line: Math.round(size * 1.3 * TWIPS_PER_POINT), lineRule: 'atLeast' },
+        spacing: {
+          line: Math.round(size * TABLE_LEADING * TWIPS_PER_POINT),
+          // Rows of a given height were measured: other fonts must not make their lines taller.
+          lineRule: table.heights ? 'exact' : 'atLeast',
+        },
       }),
     ],
     width: { size: width, type: WidthType.DXA },
     columnSpan: value.columns ?? 1,
     rowSpan: value.rows ?? 1,
-    verticalAlign: value.top ? VerticalAlign.TOP : VerticalAlign.CENTER,
-    borders: { top: line, bottom: line, left: line, right: line },
+    verticalAlign: verticalAlign(value),
+    borders: {
+      top: side('top'),
+      bottom: side('bottom'),
+      left: side('left'),
+      right: side('right'),
+    },
     margins: {
       left: table.bare ? 0 : PADDING.x,
       right: PADDING.x,
@@ -157,23 +178,24 @@ function tableCell(
   });
 }
 
-function tableRow(
-  table: Table,
-  widths: readonly number[],
-  row: Row,
-  index: number,
-  head: boolean,
-): TableRow {
+interface RowSetting {
+  readonly table: Table;
+  readonly widths: readonly number[];
+  readonly index: number;
+  readonly head: boolean;
+  /** First column of each cell. */
+  readonly places: readonly number[];
+}
+
+function tableRow(row: Row, { table, widths, index, head, places }: RowSetting): TableRow {
   const plain = row.length === widths.length;
   const marked = !head && (table.marked?.has(index) ?? false);
   const keep = table.together === true && index < table.body.length - 1;
-  let column = 0;
+  const height = head ? undefined : (table.heights?.[index] ?? table.rowHeight);
   const children = row.map((value, position) => {
     const spec = asCell(value);
-    const span = spec.columns ?? 1;
-    // Where cells of earlier rows reach down, positions shift; the width of the grid decides in any case.
-    const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0);
-    column += span;
+    const column = places[position] ?? position;
+    const width = widths.slice(column, column + (spec.columns ?? 1)).reduce(sum, 0);
     const usual = head ? 'center' : ((plain ? table.aligns?.[position] : undefined) ?? 'left');
     return tableCell(spec, { table, width, usual, head, marked, keep });
   });
@@ -182,22 +204,23 @@ function tableRow(
     tableHeader: head,
     // A row that could fill a page must be free to run on to the next one.
     cantSplit: row.every((value) => lengthOf(asCell(value).text) < LONG_TEXT),
-    ...(table.rowHeight && !head
-      ? { height: { value: twips(table.rowHeight), rule: HeightRule.ATLEAST } }
-      : {}),
+    ...(height ? { height: { value: twips(height), rule: HeightRule.ATLEAST } } : {}),
   });
 }
 
 function wordTable(table: Table): WordTable {
   const widths = table.widths.map(twips);
+  const rowsOf = (rows: readonly Row[], head: boolean): TableRow[] => {
+    const grid = gridOf(rows);
+    return rows.map((row, index) =>
+      tableRow(row, { table, widths, index, head, places: grid[index] ?? [] }),
+    );
+  };
   return new WordTable({
     layout: TableLayoutType.FIXED,
-    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    width: { size: widths.reduce(sum, 0), type: WidthType.DXA },
     columnWidths: widths,
-    rows: [
-      ...(table.head ?? []).map((row, index) => tableRow(table, widths, row, index, true)),
-      ...table.body.map((row, index) => tableRow(table, widths, row, index, false)),
-    ],
+    rows: [...rowsOf(table.head ?? [], true), ...rowsOf(table.body, false)],
   });
 }
 
@@ -234,6 +257,8 @@ function blockChildren(block: Block): FileChild[] {
       return [wordTable(block)];
     case 'pageBreak':
       return [gap(0, { pageBreakBefore: true })];
+    case 'sheet':
+      return blocksToDocx(layOut([block]));
     case 'markup':
       return [];
   }

@@ -47,7 +47,7 @@ export interface WordParts {
   readonly author: string;
   readonly paper: Paper;
   readonly children: readonly FileChild[];
-  readonly foot: PageFoot;
+  readonly foot: PageFoot | null;
 }
 
 /** A .docx that Word and WPS open and people may go on editing. */
@@ -90,7 +90,7 @@ export function wordFile({ title, author, paper, children, foot }: WordParts): P
             },
           },
         },
-        footers: { default: footer(paper, foot) },
+        ...(foot ? { footers: { default: footer(paper, foot) } } : {}),
         children: [...children],
       },
     ],

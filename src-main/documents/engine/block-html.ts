@@ -2,6 +2,7 @@ import type { Align, Block, Cell, CellLike, Paragraph, Row, Table, Text } from '
 import { asCell } from './blocks';
 import { escapeText } from './clean-text';
 import { Html } from './html';
+import { layOut } from './sheets';
 
 const number = (value: number): string => String(Math.round(value * 1000) / 1000);
 
@@ -26,22 +27,25 @@ function textMarkup(text: Text | number | null): string {
 const ALIGN_CLASS: Readonly<Record<Align, string>> = { left: '', center: 'c', right: 'r' };
 
 function cellMarkup(value: CellLike, tag: 'td' | 'th', usual: Align): string {
-  const { text, align, columns, rows, strong, shade, top }: Cell = asCell(value);
+  const { text, align, columns, rows, strong, shade, top, low, size, open }: Cell = asCell(value);
   const classes = [
     ALIGN_CLASS[align ?? usual],
     strong ? 'b' : '',
     shade ? 'g' : '',
     top ? 't' : '',
+    low ? 'l' : '',
+    ...(open ?? []).map((side) => `o${side.charAt(0)}`),
   ].filter(Boolean);
   const attributes =
     (classes.length > 0 ? ` class="${classes.join(' ')}"` : '') +
     (columns && columns > 1 ? ` colspan="${columns}"` : '') +
-    (rows && rows > 1 ? ` rowspan="${rows}"` : '');
+    (rows && rows > 1 ? ` rowspan="${rows}"` : '') +
+    (size ? ` style="font-size:${number(size)}pt"` : '');
   return `<${tag}${attributes}>${textMarkup(text)}</${tag}>`;
 }
 
 function tableMarkup(table: Table): string {
-  const { widths, aligns, head, body, size, rowHeight, together, bare, marked } = table;
+  const { widths, aligns, head, body, size, rowHeight, heights, together, bare, marked } = table;
   const total = widths.reduce((sum, width) => sum + width, 0);
   const columns = widths.map((width) => `<col style="width:${number(width)}mm">`).join('');
   const heads = (head ?? []).map(
@@ -54,7 +58,11 @@ function tableMarkup(table: Table): string {
     const cells = row.map((value, column) =>
       cellMarkup(value, 'td', (even ? aligns?.[column] : undefined) ?? 'left'),
     );
-    return `<tr${marked?.has(index) ? ' class="m"' : ''}>${cells.join('')}</tr>`;
+    const height = heights?.[index];
+    const attributes =
+      (marked?.has(index) ? ' class="m"' : '') +
+      (height ? ` style="--row:${number(height)}mm"` : '');
+    return `<tr${attributes}>${cells.join('')}</tr>`;
   });
   const classes = [together ? 'together' : '', bare ? 'bare' : ''].filter(Boolean).join(' ');
   const style = [
@@ -98,6 +106,8 @@ function blockMarkup(block: Block): string {
       return tableMarkup(block);
     case 'pageBreak':
       return '<div class="new"></div>';
+    case 'sheet':
+      return layOut([block]).map(blockMarkup).join('\n');
     case 'markup':
       return block.html.text;
   }

@@ -17,6 +17,21 @@ export interface Run {
 
 export type Text = string | readonly Run[];
 export type Align = 'left' | 'center' | 'right';
+export type Side = 'left' | 'right' | 'top' | 'bottom';
+
+/**
+ * A text of any length in a cell of fixed room (rows with `heights`, inside a sheet): it shrinks to the least size,
+ * then goes on on the continuation sheet.
+ */
+export interface Fit {
+  /** The cell's name, over the rest on the continuation sheet. */
+  readonly name: string;
+  /** Least size of type in points. */
+  readonly least: number;
+  /** Printed words before and after the text, each on lines of their own. */
+  readonly lead?: string;
+  readonly tail?: string;
+}
 
 /** A cell of a table; a bare text or number is a plain cell, null an empty one. */
 export interface Cell {
@@ -29,8 +44,14 @@ export interface Cell {
   readonly strong?: boolean;
   /** Grey ground; never the only mark, since paper may be copied without it. */
   readonly shade?: boolean;
-  /** Stands at the top of the cell instead of its middle. */
+  /** Stands at the top or at the foot of the cell instead of its middle. */
   readonly top?: boolean;
+  readonly low?: boolean;
+  /** Size of type, default the table's. */
+  readonly size?: number;
+  /** Sides without a line: two cells that read as one. */
+  readonly open?: readonly Side[];
+  readonly fit?: Fit;
 }
 
 export type CellLike = Cell | string | number | null;
@@ -49,6 +70,8 @@ export interface Table {
   readonly size?: number;
   /** Least height of the rows of the body. */
   readonly rowHeight?: number;
+  /** Least height of each row of the body. */
+  readonly heights?: readonly number[];
   /** Kept on one page. */
   readonly together?: boolean;
   /** No lines at all, for blocks of signatures. */
@@ -71,6 +94,14 @@ export interface Paragraph {
   readonly withNext?: boolean;
 }
 
+/** A form that is one sheet of paper: it begins a page, and cells with `fit` keep it on that page. */
+export interface Sheet {
+  readonly is: 'sheet';
+  readonly blocks: readonly Exclude<Block, Sheet>[];
+  /** Head of the continuation sheet, where one is needed. */
+  readonly continued: { readonly title: string; readonly under: readonly string[] };
+}
+
 export type Block =
   | { readonly is: 'title'; readonly text: string; readonly under?: readonly string[] }
   | {
@@ -81,6 +112,7 @@ export type Block =
     }
   | Paragraph
   | Table
+  | Sheet
   | { readonly is: 'pageBreak' }
   /** Markup that only the printed form has (rulers); Word files leave it out. */
   | { readonly is: 'markup'; readonly html: Html };

@@ -5,8 +5,12 @@
 const UNPRINTABLE = /[^\P{Cc}\n]|[^\P{Cf}\u200D]|\p{Cs}|[\uFFFE\uFFFF]/gu;
 const LINE_ENDS = /\r\n?|[\u2028\u2029]/g;
 
+/** Han, full-width forms and the plain signs of ASCII: nothing in them is cleaned or escaped. */
+const PLAIN = /^[\n !#-%(-;=?-~\u3000-\u303F\u4E00-\u9FFF\uFF01-\uFF5E]*$/;
+
 /** Text as it may stand on paper: the same words, without characters that no reader sees. */
 export function cleanText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(LINE_ENDS, '\n').replaceAll('\t', ' ').replace(UNPRINTABLE, '');
 }
 
@@ -20,6 +24,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Cleaned text that means itself in HTML and XML, in text and in attributes alike. */
 export function escapeText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return cleanText(text).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 

@@ -35,6 +35,11 @@ export function textWidth({ width, margins }: Paper): number {
   return width - margins.left - margins.right;
 }
 
+/** Height between the margins. */
+export function textHeight({ height, margins }: Paper): number {
+  return height - margins.top - margins.bottom;
+}
+
 const TWIPS_PER_MM = 1440 / 25.4;
 
 /** Millimetres in twentieths of a point, rounded (210 × 297 mm are Word's own 11906 × 16838). */

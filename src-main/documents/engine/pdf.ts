@@ -1,4 +1,4 @@
-import { PDFDict, PDFDocument, PDFName, PDFStream } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFName, PDFPage, PDFStream, ParseSpeeds } from '@cantoo/pdf-lib';
 
 /** What a PDF says about itself. */
 export interface PdfFacts {
@@ -11,40 +11,86 @@ export interface PdfFacts {
 const PROGRAM = '阵地通';
 
 function open(pdf: Uint8Array): Promise<PDFDocument> {
-  return PDFDocument.load(pdf, { updateMetadata: false });
+  return PDFDocument.load(pdf, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
 }
+
+/** Without pauses between objects: this runs on no thread that draws a window. */
+const SAVING = {
+  useObjectStreams: false,
+  addDefaultPage: false,
+  objectsPerTick: Number.MAX_SAFE_INTEGER,
+};
 
 /** How many pages a PDF has. */
 export async function countPdfPages(pdf: Uint8Array): Promise<number> {
   return (await open(pdf)).getPageCount();
 }
 
-/**
- * Lays each page of `over` on the page of the same number of `pdf`, sets the paper's exact size and writes the facts.
- * @param size width and height in points
- */
-export async function finishPdf(
-  pdf: Uint8Array,
-  over: Uint8Array | null,
-  size: { readonly width: number; readonly height: number },
-  facts: PdfFacts,
-): Promise<Buffer> {
-  const document = await open(pdf);
+/** Width and height of a sheet in points. */
+export interface SheetSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What becomes of printed pages before they are a file. */
+export interface Finish {
+  /** Laid over the pages of the same number: feet. */
+  readonly over: Uint8Array | null;
+  readonly size: SheetSize;
+  /** The whole once more behind itself, so many times in all. */
+  readonly copies: number;
+  readonly facts: PdfFacts;
+}
+
+async function layOver(document: PDFDocument, over: Uint8Array): Promise<void> {
   const pages = document.getPages();
-  if (over) {
-    const sheets = await open(over);
-    const indices = pages.map((_page, index) => index).slice(0, sheets.getPageCount());
-    const laid = await document.embedPdf(sheets, indices);
-    for (const [index, sheet] of laid.entries()) {
-      const page = pages[index];
-      // Both were printed on the same paper: their upper edges meet, not their lower ones.
-      page?.drawPage(sheet, { x: 0, y: page.getHeight() - sheet.height });
+  const sheets = await open(over);
+  const indices = pages.map((_page, index) => index).slice(0, sheets.getPageCount());
+  const laid = await document.embedPdf(sheets, indices);
+  for (const [index, sheet] of laid.entries()) {
+    const page = pages[index];
+    // Both were printed on the same paper: their upper edges meet, not their lower ones.
+    page?.drawPage(sheet, { x: 0, y: page.getHeight() - sheet.height });
+  }
+}
+
+/** A further copy costs an entry for each page: it shows the very content of the first. */
+function repeat(document: PDFDocument, copies: number): void {
+  const pages = document.getPages();
+  for (let copy = 1; copy < copies; copy += 1) {
+    for (const page of pages) {
+      const node = page.node.clone();
+      document.addPage(PDFPage.of(node, document.context.register(node), document));
     }
   }
+}
+
+/** Puts the pages of several PDFs, in their order, into one. */
+export async function joinPdfs(parts: readonly Uint8Array[]): Promise<Uint8Array> {
+  const [first, ...others] = parts;
+  if (!first || others.length === 0) return first ?? new Uint8Array();
+  const whole = await open(first);
+  for (const part of others) {
+    const document = await open(part);
+    for (const page of await whole.copyPages(document, document.getPageIndices())) {
+      whole.addPage(page);
+    }
+  }
+  return whole.save(SAVING);
+}
+
+/** Lays feet over the pages, sets the paper's exact size, repeats copies and writes the facts. */
+export async function finishPdf(
+  pdf: Uint8Array,
+  { over, size, copies, facts }: Finish,
+): Promise<{ pdf: Buffer; pages: number }> {
+  const document = await open(pdf);
+  if (over) await layOver(document, over);
   // Chromium rounds the paper to whole pixels; the sheet is the paper's own size, measured from its upper left.
-  for (const page of pages) {
+  for (const page of document.getPages()) {
     page.setMediaBox(0, page.getHeight() - size.height, size.width, size.height);
   }
+  repeat(document, copies);
   document.setTitle(facts.title, { showInWindowTitleBar: true });
   document.setAuthor(facts.author);
   document.setCreator(PROGRAM);
@@ -52,7 +98,8 @@ export async function finishPdf(
   document.setCreationDate(facts.at);
   document.setModificationDate(facts.at);
   document.setLanguage('zh-CN');
-  return Buffer.from(await document.save({ useObjectStreams: false, addDefaultPage: false }));
+  const bytes = await document.save(SAVING);
+  return { pdf: Buffer.from(bytes), pages: document.getPageCount() };
 }
 
 /** Names of the fonts that one page uses, without the prefix of their subsets; nameless Type 3 fonts as "Type3". */

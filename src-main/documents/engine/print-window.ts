@@ -220,14 +220,15 @@ let printer: PdfPrinter | undefined;
 /**
  * The program's one printer: a hidden window that is opened with the first form and takes one form at a time.
  * @param resources folder that holds `fonts`
+ * @param root folder of the program
  */
-export function createPdfPrinter(resources: string): PdfPrinter {
+export function createPdfPrinter(resources: string, root = app.getAppPath()): PdfPrinter {
   printer ??= new HiddenWindowPrinter(
     new FontFiles([
       join(resources, 'fonts'),
       // Made by the build from the npm packages; while developing, the packages themselves.
-      join(app.getAppPath(), 'out/main/fonts'),
-      join(app.getAppPath(), 'node_modules/@fontsource'),
+      join(root, 'out/main/fonts'),
+      join(root, 'node_modules/@fontsource'),
     ]),
   );
   return printer;

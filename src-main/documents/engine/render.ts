@@ -1,6 +1,9 @@
+import { AppError } from '@shared/errors';
 import { blocksToHtml } from './block-html';
+import type { Block } from './blocks';
 import type { FontChoice } from './faces';
 import { footSheets } from './foot';
+import type { Paper } from './paper';
 import { sheetHtml } from './sheet';
 import type { FilledDocument } from './template';
 
@@ -28,21 +31,82 @@ export interface PdfOrder {
   readonly fonts: FontChoice;
   readonly author: string;
   readonly at: Date;
-  /** HTML → PDF: the window's printer. */
-  readonly print: (html: string) => Promise<Buffer>;
+  /** How many times the whole stands in the file, default once. */
+  readonly copies?: number;
+  /** HTML → PDF: the window's printer, or that of the command line. */
+  readonly print: (html: string) => Promise<Uint8Array>;
 }
 
-/** The form as a PDF with numbered pages. */
+/** The form as a PDF, its pages numbered where the form wants a foot. */
 export async function toPdf(
   document: FilledDocument,
-  { fonts, author, at, print }: PdfOrder,
+  order: PdfOrder,
 ): Promise<{ pdf: Buffer; pages: number }> {
-  const { countPdfPages, finishPdf } = await import('./pdf');
-  const { paper } = document;
+  const { finishPdf } = await import('./pdf');
+  const { paper, fileName } = document;
+  const { bare, feet } = await printed(document, order);
+  return finishPdf(bare, {
+    over: feet,
+    size: sizeOf(paper),
+    copies: order.copies ?? 1,
+    facts: { title: fileName, author: order.author, at: order.at },
+  });
+}
+
+const sizeOf = (paper: Paper): { width: number; height: number } => ({
+  width: paper.width * POINTS_PER_MM,
+  height: paper.height * POINTS_PER_MM,
+});
+
+async function printed(
+  document: FilledDocument,
+  { fonts, print }: PdfOrder,
+): Promise<{ bare: Uint8Array; feet: Uint8Array | null }> {
+  const { paper, foot } = document;
   const bare = await print(toHtml(document, fonts));
-  const pages = await countPdfPages(bare);
-  const feet = await print(footSheets(paper, fonts, pages, document.foot));
-  const size = { width: paper.width * POINTS_PER_MM, height: paper.height * POINTS_PER_MM };
-  const facts = { title: document.fileName, author, at };
-  return { pdf: await finishPdf(bare, feet, size, facts), pages };
+  if (!foot) return { bare, feet: null };
+  const { countPdfPages } = await import('./pdf');
+  return { bare, feet: await print(footSheets(paper, fonts, await countPdfPages(bare), foot)) };
+}
+
+/** How many forms Chromium lays out as one page of HTML: enough to start it rarely, few enough to be cancelled soon. */
+const FORMS_AT_ONCE = 500;
+
+/** Several forms of one kind without feet as one, each beginning a page. */
+function together(documents: readonly FilledDocument[], first: FilledDocument): FilledDocument {
+  return {
+    ...first,
+    blocks: documents.flatMap(({ blocks }, index): readonly Block[] =>
+      index === 0 ? blocks : [{ is: 'pageBreak' }, ...blocks],
+    ),
+  };
+}
+
+/**
+ * Many forms of one kind as one PDF. Forms with a foot are printed one by one, since each counts its own pages.
+ * @param title of the file
+ * @param progress called with how many forms are printed; may throw to stop
+ */
+export async function toOnePdf(
+  documents: readonly FilledDocument[],
+  title: string,
+  order: PdfOrder,
+  progress: (done: number) => void,
+): Promise<{ pdf: Buffer; pages: number }> {
+  const [first] = documents;
+  if (!first) throw new AppError('DOCUMENT_EMPTY', { what: '文书' });
+  const { finishPdf, joinPdfs } = await import('./pdf');
+  const size = sizeOf(first.paper);
+  const facts = { title, author: order.author, at: order.at };
+  const step = first.foot ? 1 : FORMS_AT_ONCE;
+  const parts: Uint8Array[] = [];
+  for (let done = 0; done < documents.length; done += step) {
+    progress(done);
+    const some = together(documents.slice(done, done + step), documents[done] ?? first);
+    const { bare, feet } = await printed(some, order);
+    const over = feet && { over: feet, size, copies: 1, facts };
+    parts.push(over ? (await finishPdf(bare, over)).pdf : bare);
+  }
+  progress(documents.length);
+  return finishPdf(await joinPdfs(parts), { over: null, size, copies: order.copies ?? 1, facts });
 }

@@ -27,6 +27,8 @@ tr { break-inside: avoid; }
 .b, tr.m td { font-family: var(--hei); }
 .g, tr.m td { background: #ededed; }
 .t { vertical-align: top; }
+.l { vertical-align: bottom; }
+td.ol { border-left: 0; } td.or { border-right: 0; } td.ot { border-top: 0; } td.ob { border-bottom: 0; }
 table.together { break-inside: avoid; }
 table.bare td { border: 0; padding-left: 0; }
 `;

@@ -7,6 +7,7 @@ import type { Block } from './blocks';
 import type { FontChoice } from './faces';
 import type { PageFoot } from './foot';
 import type { Paper } from './paper';
+import { layOut } from './sheets';
 
 /** Where forms get their facts: the program's own calls, so that paper and screen say the same. */
 export interface DocumentSources {
@@ -37,7 +38,10 @@ export interface DocumentTemplate<R, D> {
   /** Without ending. */
   fileName(data: D): string;
   blocks(data: D): readonly Block[];
-  foot(data: D): PageFoot;
+  /** Null: nothing but the form itself, as the regulation prints its annexes. */
+  foot(data: D): PageFoot | null;
+  /** How many copies the regulation asks for, default one: what the print dialog begins with. */
+  readonly copies?: number;
   /** Forms that exist on paper only (rulers) have no Word file. */
   readonly word?: false;
   /** Rules of this form's own markup. */
@@ -50,7 +54,7 @@ export interface FilledDocument {
   readonly fileName: string;
   readonly paper: Paper;
   readonly blocks: readonly Block[];
-  readonly foot: PageFoot;
+  readonly foot: PageFoot | null;
   readonly css: string;
 }
 
@@ -60,6 +64,7 @@ export interface DocumentKind {
   readonly title: string;
   readonly summary: string;
   readonly paper: Paper;
+  readonly copies: number;
   readonly word: boolean;
   /** JSON Schema of `id` and parameters. */
   readonly parameters: unknown;
@@ -69,12 +74,13 @@ export interface DocumentKind {
 
 /** Makes a kind of form out of its template. */
 export function defineDocument<R, D>(template: DocumentTemplate<R, D>): DocumentKind {
-  const { kind, title, summary, paper, request, word } = template;
+  const { kind, title, summary, paper, copies = 1, request, word } = template;
   return {
     kind,
     title,
     summary,
     paper,
+    copies,
     word: word !== false,
     parameters: z.toJSONSchema(request, { io: 'input' }),
     fill: async (sources, given) => {
@@ -91,7 +97,7 @@ export function defineDocument<R, D>(template: DocumentTemplate<R, D>): Document
         title,
         fileName: template.fileName(data),
         paper,
-        blocks: template.blocks(data),
+        blocks: layOut(template.blocks(data)),
         foot: template.foot(data),
         css: template.css ?? '',
       };

@@ -46,29 +46,26 @@ function siteOf(item: Item): DrawRecordSite {
   };
 }
 
-function jurisdictionsOf(facts: Facts, items: readonly Item[]): DrawRecordJurisdiction[] {
+/** Each jurisdiction with its sites, from the answers of `sampling.get` and `sampling.items`. */
+export function recordJurisdictions(
+  facts: Pick<Facts, 'draw' | 'jurisdictions' | 'quotas'>,
+  items: readonly Item[],
+): DrawRecordJurisdiction[] {
   const sites = new Map<string, DrawRecordSite[]>();
   for (const item of items) {
     const group = sites.get(item.jurisdictionCode) ?? [];
     group.push(siteOf(item));
     sites.set(item.jurisdictionCode, group);
   }
-  if (facts.draw.state === 'DRAWN') {
-    return facts.jurisdictions.map((row) => ({
-      code: row.code,
-      name: row.name,
-      population: row.population,
-      required: row.required,
-      arithmetic: row.arithmetic,
-      certainty: row.certainty.length,
-      random: row.drawn.length,
-      kept: row.kept.length,
-      shortfall: row.shortfall,
-      notes: row.notes,
-      sites: sites.get(row.code) ?? [],
-    }));
-  }
-  return facts.quotas.map((row) => ({
+  const rows =
+    facts.draw.state === 'DRAWN'
+      ? facts.jurisdictions.map((row) => ({
+          ...row,
+          random: row.drawn.length,
+          kept: row.kept.length,
+        }))
+      : facts.quotas.map((row) => ({ ...row, kept: 0 }));
+  return rows.map((row) => ({
     code: row.code,
     name: row.name,
     population: row.population,
@@ -76,7 +73,7 @@ function jurisdictionsOf(facts: Facts, items: readonly Item[]): DrawRecordJurisd
     arithmetic: row.arithmetic,
     certainty: row.certainty.length,
     random: row.random,
-    kept: 0,
+    kept: row.kept,
     shortfall: row.shortfall,
     notes: row.notes,
     sites: sites.get(row.code) ?? [],
@@ -90,7 +87,7 @@ export async function loadDrawRecord(
 ): Promise<DrawRecordData> {
   const facts = await sources.ask('sampling.get', { drawId: id });
   const { draw, ceremony, seedEntries } = facts;
-  const jurisdictions = jurisdictionsOf(facts, await drawItems(sources, { drawId: id }));
+  const jurisdictions = recordJurisdictions(facts, await drawItems(sources, { drawId: id }));
   const names = new Map(jurisdictions.map(({ code, name }) => [code, name]));
   return {
     year: draw.year,
