@@ -9,7 +9,7 @@ export const CHECK_FIGURES = ['required', 'drawn', 'checked'] as const;
 export type CheckFigure = (typeof CHECK_FIGURES)[number];
 
 export const CHECK_LABELS: Record<CheckFigure, string> = {
-  required: '应抽',
+  required: '应查',
   drawn: '已抽',
   checked: '已查',
 };
@@ -37,7 +37,7 @@ export function checksOption(overview: Overview): BarOption {
 /** The table behind the chart: a header row, then one row a jurisdiction. */
 export function checksTable(overview: Overview): (string | number)[][] {
   return [
-    ['市直工会', '应抽', '已抽', '已查', '是否达标'],
+    ['市直工会', '应查', '已抽', '已查', '是否达标'],
     ...overview.sampling.map((row) => [
       row.name,
       row.required.count,

@@ -10,7 +10,7 @@ export function sitesFinding(overview: Overview): string {
     row.total.count > best.total.count ? row : best,
   );
   const empty = overview.jurisdictions.filter((row) => row.total.count === 0).length;
-  const rest = empty > 0 ? `，${empty} 个单位还没有` : '';
+  const rest = empty > 0 ? `，${empty} 个市直工会还没有` : '';
   return `全市在用阵地 ${formatCount(overview.total.count)} 个，${largest.shortName}最多（${formatCount(largest.total.count)} 个）${rest}`;
 }
 
@@ -23,5 +23,5 @@ export function checksFinding(overview: Overview): string {
   const reached = owing.filter((row) => row.reached).length;
   const checked = sum((row) => row.checked.count);
   const required = sum((row) => row.required.count);
-  return `${owing.length} 个单位中 ${reached} 个已达标，全市应查 ${formatCount(required)} 个、已查 ${formatCount(checked)} 个`;
+  return `${owing.length} 个市直工会中 ${reached} 个已达标，应查 ${formatCount(required)} 个、已查 ${formatCount(checked)} 个`;
 }

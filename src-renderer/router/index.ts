@@ -1,10 +1,14 @@
 import { nextTick } from 'vue';
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
 import { pageShown } from '../api/first-page';
+import { acceptanceRoutes } from '../features/acceptance/routes';
 import { importRoutes } from '../features/imports/routes';
+import { operationRoutes } from '../features/operation/routes';
 import { samplingRoutes } from '../features/sampling/routes';
+import { selfCheckRoutes } from '../features/self-check/routes';
 import { settingsRoutes } from '../features/settings/routes';
 import { siteRoutes } from '../features/sites/routes';
+import { supervisionRoutes } from '../features/supervision/routes';
 import { workbenchRoutes } from '../features/workbench/routes';
 import { elementReady } from '../ui/element';
 
@@ -13,7 +17,7 @@ declare module 'vue-router' {
     /** Name of the page in the title bar. */
     title?: string;
     /** Which entry of the navigation stands for this page. */
-    nav?: 'workbench' | 'sites' | 'sampling' | 'settings';
+    nav?: 'workbench' | 'sites' | 'acceptance' | 'sampling' | 'supervision' | 'settings';
     /** Drawn without waiting for Element Plus: the page brings it in itself where it is needed. */
     light?: boolean;
   }
@@ -25,7 +29,11 @@ const routes: RouteRecordRaw[] = [
   // Before the sites, whose record page would take any word for a number.
   ...importRoutes,
   ...siteRoutes,
+  ...acceptanceRoutes,
+  ...selfCheckRoutes,
+  ...operationRoutes,
   ...samplingRoutes,
+  ...supervisionRoutes,
   ...settingsRoutes,
   { path: '/:rest(.*)*', redirect: '/workbench' },
 ];

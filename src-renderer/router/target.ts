@@ -4,8 +4,52 @@ import type { CallOutput } from '@shared/contract/registry';
 /** Where a figure leads: the page and the list it counts. */
 export type Target = CallOutput<'workbench.items'>['items'][number]['target'];
 
+type LifeList = NonNullable<Target['list']>;
+
+const words = (query: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+
+/** The page that shows a list, its filters in the address under the names that the page reads. */
+function lifeRoute(list: LifeList): RouteLocationRaw {
+  switch (list.call) {
+    case 'acceptance.backlog':
+      return { path: '/acceptance', query: { step: list.step } };
+    case 'selfCheck.obligations':
+      return { path: '/acceptance/self-checks', query: { year: String(list.year), done: '0' } };
+    case 'rectification.list':
+      return {
+        path: '/supervision',
+        query: words({
+          state: list.states?.join(','),
+          overdue: list.overdue ? '1' : undefined,
+          dueFrom: list.dueFrom,
+          dueUntil: list.dueUntil,
+        }),
+      };
+    case 'supervision.list':
+      return { path: '/supervision/visits' };
+    case 'operation.missing':
+      return { path: '/operation', query: { tab: 'months', month: list.month } };
+    case 'operation.expiring':
+      return {
+        path: '/operation',
+        query: words({
+          tab: 'certificates',
+          state: list.state,
+          endsFrom: list.endsFrom,
+          endsUntil: list.endsUntil,
+        }),
+      };
+    case 'rubrics.list':
+      return { path: '/settings/rubrics' };
+  }
+}
+
 /** The route that opens exactly the records of a figure. */
 export function routeOf(target: Target): RouteLocationRaw {
+  if (target.list) return lifeRoute(target.list);
   switch (target.page) {
     case 'registry':
       return {
@@ -33,5 +77,15 @@ export function routeOf(target: Target): RouteLocationRaw {
       return { path: '/settings/backup' };
     case 'attachments':
       return { path: '/settings/checks' };
+    case 'acceptance':
+      return { path: '/acceptance' };
+    case 'selfChecks':
+      return { path: '/acceptance/self-checks' };
+    case 'supervision':
+      return { path: '/supervision' };
+    case 'operation':
+      return { path: '/operation' };
+    case 'rubrics':
+      return { path: '/settings/rubrics' };
   }
 }

@@ -8,6 +8,7 @@ import type { CallOutput } from '@shared/contract/registry';
 export const useWorkbench = defineStore('workbench', () => {
   const items = shallowRef<CallOutput<'workbench.items'>>();
   const overview = shallowRef<CallOutput<'stats.overview'>>();
+  const calendar = shallowRef<CallOutput<'workbench.calendar'>>();
   const error = shallowRef<unknown>();
   let shownYear = 0;
 
@@ -22,14 +23,16 @@ export const useWorkbench = defineStore('workbench', () => {
       items.value = lines;
       overview.value = figures;
       error.value = undefined;
+      // After the lines: what is to be done now comes before the year ahead.
+      calendar.value = await call('workbench.calendar', {});
     } catch (failure) {
       if (year === shownYear) error.value = failure;
     }
   }
 
-  onChanged(['sites', 'sampling', 'jurisdictions', 'imports', 'backups'], () => {
+  onChanged(['sites', 'life', 'sampling', 'jurisdictions', 'imports', 'backups'], () => {
     if (shownYear > 0) void load(shownYear);
   });
 
-  return { items, overview, error, load };
+  return { items, overview, calendar, error, load };
 });

@@ -63,3 +63,24 @@ export interface TableSort {
   by: string;
   descending: boolean;
 }
+
+/** One head of a PlainTable: its words, or more about it. */
+export type PlainHead =
+  | string
+  | {
+      title: string;
+      /** Figures stand below it, at the right. */
+      num?: boolean;
+      /** Read out, not shown: the column of buttons. */
+      hidden?: boolean;
+      hint?: string;
+    };
+
+/** One thing that a LookUp found. */
+export interface Found<V> {
+  key: string | number;
+  text: string;
+  /** Further words in grey. */
+  detail?: string;
+  value: V;
+}

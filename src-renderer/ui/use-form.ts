@@ -43,8 +43,16 @@ export interface FormState {
   discardDraft: () => void;
 }
 
+/** What ties a ready field to one value of a form: `<TextField v-bind="form.bind('name')" label="名称" />`. */
+export interface FieldBinding<V> {
+  readonly path: string;
+  readonly modelValue: V;
+  readonly 'onUpdate:modelValue': (value: V) => void;
+}
+
 export interface Form<M extends object> extends FormState {
   readonly model: Reactive<M>;
+  readonly bind: Binder<M>;
   /** Starts again from other values (after loading or saving a record); no draft is read. */
   reset: (values: M) => void;
   /** Shows sentences at fields. */
@@ -61,6 +69,23 @@ export function provideForm(form: FormState): void {
 /** The form a field stands in. */
 export function injectForm(): FormState | undefined {
   return inject(FORM, undefined);
+}
+
+/** Ties a field to the value of this name, with its errors. */
+export type Binder<M extends object> = <K extends keyof M & string>(key: K) => FieldBinding<M[K]>;
+
+/**
+ * What ties fields to the values of a model; their errors are those of the same path in the form around them.
+ * @param within path of the model in the form, with a dot at its end: `units.0.`
+ */
+export function binderOf<M extends object>(model: M, within = ''): Binder<M> {
+  return (key) => ({
+    path: within + key,
+    modelValue: model[key],
+    'onUpdate:modelValue': (value) => {
+      model[key] = value;
+    },
+  });
 }
 
 const topOf = (path: string): string => path.split('.')[0] ?? path;
@@ -167,5 +192,17 @@ export function useForm<M extends object>(options: FormOptions<M>): Form<M> {
     if (timer !== undefined) keepDraft();
   });
 
-  return { model, errors, dirty, saving, failure, draftAt, submit, discardDraft, reset, fail };
+  return {
+    model,
+    bind: binderOf(model as M),
+    errors,
+    dirty,
+    saving,
+    failure,
+    draftAt,
+    submit,
+    discardDraft,
+    reset,
+    fail,
+  };
 }

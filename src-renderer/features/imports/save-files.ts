@@ -7,7 +7,8 @@ interface Target {
   extension: string;
 }
 
-async function save(
+/** Asks where, writes, and tells where the file is. */
+export async function save(
   target: Target,
   write: (file: string) => Promise<{ file: string }>,
 ): Promise<void> {

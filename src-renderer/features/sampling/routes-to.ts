@@ -31,6 +31,7 @@ export function toSitesInService(jurisdictionCode?: string, asOf?: string): Rout
     },
     asOf: asOf ?? null,
     sampling: null,
+    list: null,
   });
 }
 

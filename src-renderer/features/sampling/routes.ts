@@ -35,6 +35,18 @@ export const samplingRoutes: RouteRecordRaw[] = [
     meta: { title: '抽查结果登记', nav: 'sampling' },
   },
   {
+    path: '/sampling/checks/new',
+    component: () => import('./checks/check-entry-page.vue'),
+    props: (route) => ({ siteId: Number(route.query['site']) || null }),
+    meta: { title: '登记抽查结果', nav: 'sampling' },
+  },
+  {
+    path: '/sampling/checks/:id(\\d+)',
+    component: () => import('./checks/check-record-page.vue'),
+    props: (route) => ({ id: Number(route.params['id']) }),
+    meta: { title: '抽查结果', nav: 'sampling' },
+  },
+  {
     path: '/sampling/marks',
     component: () => import('./marks-page.vue'),
     meta: { title: '必查与不能到访', nav: 'sampling' },

@@ -5,7 +5,7 @@ import { parseRatio } from '@shared/domain/sampling/required-count';
 import { call } from '../../api/client';
 import type { Rehearsal } from '../../stores/sampling';
 import { readDraft, writeDraft } from '../../ui/draft';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '../../ui/use-loaded';
 
 /** What is set before a draw; kept on this machine between rehearsal and ceremony. */
 export interface PlanDraft {

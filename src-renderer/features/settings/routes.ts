@@ -24,6 +24,16 @@ export const settingsRoutes: RouteRecordRaw[] = [
         meta: { title: '操作人' },
       },
       {
+        path: 'filing',
+        component: () => import('../acceptance/numbering-panel.vue'),
+        meta: { title: '备案编号' },
+      },
+      {
+        path: 'rubrics',
+        component: () => import('../rubrics/rubric-panel.vue'),
+        meta: { title: '自查评分表' },
+      },
+      {
         path: 'backup',
         component: () => import('./backup-panel.vue'),
         meta: { title: '备份与恢复' },

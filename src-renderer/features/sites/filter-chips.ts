@@ -51,178 +51,119 @@ interface Group {
   text: (filter: SiteFilter, names: ChipNames) => string;
 }
 
-function labels<T extends string>(
-  table: Record<T, string>,
-  values: readonly T[] | undefined,
-): string {
-  return (values ?? []).map((value) => table[value]).join('、');
+type Listed = Extract<
+  Key,
+  | 'types'
+  | 'statuses'
+  | 'jurisdictionKinds'
+  | 'settings'
+  | 'unitTypes'
+  | 'locationKinds'
+  | 'missing'
+  | 'platforms'
+  | 'platformsMissing'
+  | 'certainty'
+>;
+
+/** Any of several, in the words of `table`. */
+function listed<K extends Listed>(
+  key: K,
+  label: string,
+  table: Readonly<Record<NonNullable<SiteFilter[K]>[number], string>>,
+): Group {
+  const words: Readonly<Record<string, string>> = table;
+  const text = (filter: SiteFilter): string =>
+    (filter[key] ?? []).map((value) => words[value] ?? value).join('、');
+  return { key, label, members: [key], text };
 }
 
-function range(
-  low: number | string | undefined,
-  high: number | string | undefined,
-  unit = '',
-): string {
-  if (low !== undefined && high !== undefined) return `${low} 至 ${high}${unit}`;
-  return low !== undefined ? `${low}${unit} 以上` : `${high ?? ''}${unit} 以内`;
+/** One word, number or year, with `after` behind it. */
+function single(
+  key: 'text' | 'postcode' | 'source' | 'obstacleYear' | 'checkedYear' | 'notCheckedYear',
+  label: string,
+  after = '',
+): Group {
+  return { key, label, members: [key], text: (filter) => `${filter[key] ?? ''}${after}` };
 }
+
+/** Chosen one by one: only how many. */
+function counted(key: 'ids' | 'numbers', label: string): Group {
+  return { key, label, members: [key], text: (filter) => `${filter[key]?.length ?? 0} 个` };
+}
+
+type Bounded<Low extends string> = Key extends infer K
+  ? K extends `${infer Name}${Low}`
+    ? Name
+    : never
+  : never;
+
+/** From one end to the other; either may be open. */
+function between(key: string, label: string, [low, high]: readonly [Key, Key], unit = ''): Group {
+  const text = (filter: SiteFilter): string => {
+    const from = filter[low];
+    const to = filter[high];
+    if (from !== undefined && to !== undefined) return `${String(from)} 至 ${String(to)}${unit}`;
+    return from !== undefined ? `${String(from)}${unit} 以上` : `${String(to ?? '')}${unit} 以内`;
+  };
+  return { key, label, members: [low, high], text };
+}
+
+const figures = (key: Bounded<'Min'>, label: string, unit?: string): Group =>
+  between(key, label, [`${key}Min`, `${key}Max`], unit);
+const days = (key: Bounded<'From'>, label: string): Group =>
+  between(key, label, [`${key}From`, `${key}To`]);
 
 const GROUPS: readonly Group[] = [
-  { key: 'text', label: '关键字', members: ['text'], text: (f) => f.text ?? '' },
-  { key: 'ids', label: '指定阵地', members: ['ids'], text: (f) => `${f.ids?.length ?? 0} 个` },
-  {
-    key: 'numbers',
-    label: '指定编号',
-    members: ['numbers'],
-    text: (f) => `${f.numbers?.length ?? 0} 个`,
-  },
-  {
-    key: 'types',
-    label: '类型',
-    members: ['types'],
-    text: (f) => labels(TYPE_SHORT_LABELS, f.types),
-  },
-  {
-    key: 'statuses',
-    label: '状态',
-    members: ['statuses'],
-    text: (f) => labels(STATUS_SHORT, f.statuses),
-  },
+  single('text', '关键字'),
+  counted('ids', '指定阵地'),
+  counted('numbers', '指定编号'),
+  listed('types', '类型', TYPE_SHORT_LABELS),
+  listed('statuses', '状态', STATUS_SHORT),
   {
     key: 'jurisdictionCodes',
     label: '市直工会',
     members: ['jurisdictionCodes'],
     text: (f, names) => (f.jurisdictionCodes ?? []).map(names.jurisdiction).join('、'),
   },
-  {
-    key: 'jurisdictionKinds',
-    label: '工会类别',
-    members: ['jurisdictionKinds'],
-    text: (f) => labels(JURISDICTION_KIND_LABELS, f.jurisdictionKinds),
-  },
+  listed('jurisdictionKinds', '工会类别', JURISDICTION_KIND_LABELS),
   {
     key: 'builderId',
     label: '建设单位',
     members: ['builderId'],
     text: (f, names) => (f.builderId === undefined ? '' : names.builder(f.builderId)),
   },
-  {
-    key: 'settings',
-    label: '小屋类别',
-    members: ['settings'],
-    text: (f) => labels(SETTING_LABELS, f.settings),
-  },
-  {
-    key: 'unitTypes',
-    label: '功能单位',
-    members: ['unitTypes'],
-    text: (f) => labels(TYPE_SHORT_LABELS, f.unitTypes),
-  },
-  {
-    key: 'locationKinds',
-    label: '建立位置',
-    members: ['locationKinds'],
-    text: (f) => labels(LOCATION_LABELS, f.locationKinds),
-  },
+  listed('settings', '小屋类别', SETTING_LABELS),
+  listed('unitTypes', '功能单位', TYPE_SHORT_LABELS),
+  listed('locationKinds', '建立位置', LOCATION_LABELS),
   {
     key: 'openToPublic',
     label: '对外开放',
     members: ['openToPublic'],
     text: (f) => yesNo(f.openToPublic ?? null),
   },
-  {
-    key: 'area',
-    label: '面积',
-    members: ['areaMin', 'areaMax'],
-    text: (f) => range(f.areaMin, f.areaMax, '㎡'),
-  },
-  {
-    key: 'outdoorArea',
-    label: '户外面积',
-    members: ['outdoorAreaMin', 'outdoorAreaMax'],
-    text: (f) => range(f.outdoorAreaMin, f.outdoorAreaMax, '㎡'),
-  },
-  {
-    key: 'capacity',
-    label: '容纳人数',
-    members: ['capacityMin', 'capacityMax'],
-    text: (f) => range(f.capacityMin, f.capacityMax, '人'),
-  },
-  {
-    key: 'score',
-    label: '自查得分',
-    members: ['scoreMin', 'scoreMax'],
-    text: (f) => range(f.scoreMin, f.scoreMax, '分'),
-  },
-  {
-    key: 'satisfaction',
-    label: '满意度',
-    members: ['satisfactionMin', 'satisfactionMax'],
-    text: (f) => range(f.satisfactionMin, f.satisfactionMax, '分'),
-  },
-  {
-    key: 'monthlyUses',
-    label: '月均人次',
-    members: ['monthlyUsesMin', 'monthlyUsesMax'],
-    text: (f) => range(f.monthlyUsesMin, f.monthlyUsesMax),
-  },
-  {
-    key: 'opened',
-    label: '启用时间',
-    members: ['openedFrom', 'openedTo'],
-    text: (f) => range(f.openedFrom, f.openedTo),
-  },
-  {
-    key: 'filed',
-    label: '备案日期',
-    members: ['filedFrom', 'filedTo'],
-    text: (f) => range(f.filedFrom, f.filedTo),
-  },
-  { key: 'postcode', label: '邮编', members: ['postcode'], text: (f) => f.postcode ?? '' },
-  { key: 'source', label: '来源', members: ['source'], text: (f) => f.source ?? '' },
-  { key: 'missing', label: '缺少', members: ['missing'], text: (f) => labels(MISSABLE, f.missing) },
+  figures('area', '面积', '㎡'),
+  figures('outdoorArea', '户外面积', '㎡'),
+  figures('capacity', '容纳人数', '人'),
+  figures('score', '自查得分', '分'),
+  figures('satisfaction', '满意度', '分'),
+  figures('monthlyUses', '月均人次'),
+  days('opened', '启用时间'),
+  days('filed', '备案日期'),
+  single('postcode', '邮编'),
+  single('source', '来源'),
+  listed('missing', '缺少', MISSABLE),
   {
     key: 'hasAttachments',
     label: '附件',
     members: ['hasAttachments'],
     text: (f) => (f.hasAttachments ? '有' : '没有'),
   },
-  {
-    key: 'platforms',
-    label: '已登记平台',
-    members: ['platforms'],
-    text: (f) => labels(PLATFORM_LABELS, f.platforms),
-  },
-  {
-    key: 'platformsMissing',
-    label: '未登记平台',
-    members: ['platformsMissing'],
-    text: (f) => labels(PLATFORM_LABELS, f.platformsMissing),
-  },
-  {
-    key: 'certainty',
-    label: '必查标记',
-    members: ['certainty'],
-    text: (f) => labels(CERTAINTY_LABELS, f.certainty),
-  },
-  {
-    key: 'obstacleYear',
-    label: '无法到访',
-    members: ['obstacleYear'],
-    text: (f) => `${f.obstacleYear ?? ''} 年度`,
-  },
-  {
-    key: 'checkedYear',
-    label: '已抽查',
-    members: ['checkedYear'],
-    text: (f) => `${f.checkedYear ?? ''} 年度`,
-  },
-  {
-    key: 'notCheckedYear',
-    label: '未抽查',
-    members: ['notCheckedYear'],
-    text: (f) => `${f.notCheckedYear ?? ''} 年度`,
-  },
+  listed('platforms', '已登记平台', PLATFORM_LABELS),
+  listed('platformsMissing', '未登记平台', PLATFORM_LABELS),
+  listed('certainty', '必查标记', CERTAINTY_LABELS),
+  single('obstacleYear', '无法到访', ' 年度'),
+  single('checkedYear', '已抽查', ' 年度'),
+  single('notCheckedYear', '未抽查', ' 年度'),
   {
     key: 'batchId',
     label: '导入批次',

@@ -8,6 +8,7 @@ import type {
   UnitType,
 } from '@shared/domain/site/terms';
 import type { DatePrecision } from '@shared/domain/site/terms';
+import { binderOf } from '../../ui/use-form';
 import type { SiteRecord } from './site-types';
 
 type SaveInput = CallInput<'sites.save'>;
@@ -298,9 +299,9 @@ export function provideSiteModel(model: SiteModel): void {
   provide(MODEL, model);
 }
 
-/** The values of the form that the component is a part of. */
-export function useSiteModel(): SiteModel {
+/** The values of the form that the component is a part of, and what ties a field to one of them. */
+export function useSiteModel() {
   const model = inject(MODEL);
   if (!model) throw new Error('A part of the site form stands outside the form.');
-  return model;
+  return { model, bind: binderOf(model) };
 }

@@ -1,12 +1,13 @@
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { CallOutput } from '@shared/contract/registry';
+import { SITE_SORT_KEYS } from '@shared/domain/site/columns';
 import { call } from '../../api/client';
 import { onChanged } from '../../api/live';
 import type { TableSort } from '../../ui/types';
 import { useWindowedRows } from '../../ui/data-table/row-source';
 import { notify } from '../../ui/notify';
 import { chipsOf, readFilter, tidy, withoutChip } from './filter-chips';
-import type { SiteCounts, SiteFilter, SiteRow, SiteSort } from './site-types';
+import type { SiteCounts, SiteFilter, SiteRow } from './site-types';
 
 type Jurisdiction = CallOutput<'jurisdictions.list'>[number];
 
@@ -18,32 +19,10 @@ export interface SiteView {
   columns: string[];
 }
 
-/** Columns that the list can be ordered by; the same keys as in the contract. */
-const SORTABLE: readonly SiteSort['by'][] = [
-  'number',
-  'name',
-  'type',
-  'setting',
-  'status',
-  'jurisdiction',
-  'builder',
-  'locationKind',
-  'address',
-  'area',
-  'outdoorArea',
-  'capacity',
-  'openedOn',
-  'filedOn',
-  'selfCheckScore',
-  'satisfaction',
-  'monthlyUses',
-  'managerName',
-];
-
 function readSort(value: unknown): TableSort | null {
   if (typeof value !== 'object' || value === null || !('by' in value)) return null;
   const { by } = value;
-  if (!SORTABLE.some((key) => key === by)) return null;
+  if (!SITE_SORT_KEYS.some((key) => key === by)) return null;
   return { by: String(by), descending: 'descending' in value && value.descending === true };
 }
 
@@ -59,7 +38,7 @@ export function useSiteList() {
 
   /** What the calls take, list and export alike, so that an export is exactly what is shown. */
   const selection = computed(() => {
-    const by = SORTABLE.find((key) => key === sort.value?.by);
+    const by = SITE_SORT_KEYS.find((key) => key === sort.value?.by);
     return {
       filter: filter.value,
       ...(by ? { sort: { by, descending: sort.value?.descending ?? false } } : {}),

@@ -25,8 +25,8 @@ export function drawSiteColumns(nameOf: (code: string) => string): TableColumn<D
     {
       key: 'name',
       title: '阵地名称',
-      width: 180,
-      grow: true,
+      width: 250,
+      grow: 0.6,
       text: (item) => item.siteName,
       render: (item) => h('span', { title: item.siteName }, item.siteName),
     },
@@ -34,20 +34,21 @@ export function drawSiteColumns(nameOf: (code: string) => string): TableColumn<D
     {
       key: 'jurisdiction',
       title: '市直工会',
-      width: 118,
+      width: 116,
+      grow: 0.4,
       text: (item) => nameOf(item.jurisdictionCode),
     },
     {
       key: 'rank',
       title: '次序',
-      width: 60,
+      width: 56,
       align: 'end',
       text: (item) => (item.rank === null ? NOTHING : String(item.rank)),
     },
     {
       key: 'ticket',
       title: '票号',
-      width: 140,
+      width: 136,
       text: (item) => item.ticket ?? NOTHING,
       render: (item) =>
         h(
@@ -59,15 +60,15 @@ export function drawSiteColumns(nameOf: (code: string) => string): TableColumn<D
     {
       key: 'outcome',
       title: '结果',
-      width: 108,
+      width: 96,
       text: (item) => outcomeTag(item).text,
       render: (item) => h(StatusTag, outcomeTag(item)),
     },
-    { key: 'why', title: '必查或不到访原因', width: 136, text: whyOf },
+    { key: 'why', title: '必查或不到访原因', width: 132, grow: 0.3, text: whyOf },
     {
       key: 'checked',
       title: '检查',
-      width: 156,
+      width: 142,
       text: (item) =>
         item.checkedOn && item.verdict
           ? `${item.checkedOn} ${VERDICT_WORDS[item.verdict]}`

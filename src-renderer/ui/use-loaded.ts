@@ -1,5 +1,5 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
-import { asFailure, type CallFailure } from '../../api/client';
+import { asFailure, type CallFailure } from '../api/client';
 
 /** One answer that a page shows: on its way, there, or failed. */
 export interface Loaded<T> {
