@@ -5,7 +5,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { at } from './lib/paths.mjs';
 import { Refusal, runMain, say } from './lib/report.mjs';
 
-const FIRST = ['start', 'import', 'list', 'draw', 'export'];
+const FIRST = ['start', 'import', 'list', 'draw', 'export', 'forms', 'workbench'];
 
 /** The measures there are, in the order in which they are usually named. */
 function measures() {

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { life } from './demo/life.mjs';
 import { operator } from './demo/operator.mjs';
 import { pages } from './demo/pages.mjs';
 import { registry } from './demo/registry.mjs';
@@ -11,7 +12,7 @@ import { Refusal, say } from './lib/report.mjs';
 const OFFICE_PC = { width: 1366, height: 768 };
 
 /** What the walk must leave beside the pictures. */
-const PAPERS = ['抽样记录单.pdf', '阵地台账.xlsx'];
+const PAPERS = ['抽样记录单.pdf', '阵地台账.xlsx', '备案表.pdf', '备案回执.pdf'];
 
 /**
  * @typedef {object} Demo
@@ -25,7 +26,7 @@ const PAPERS = ['抽样记录单.pdf', '阵地台账.xlsx'];
  */
 
 /** @type {Step[]} */
-const steps = [operator, registry, sampling, pages];
+const steps = [operator, registry, sampling, life, pages];
 
 /** @param {string} outDir */
 function checkPapers(outDir) {

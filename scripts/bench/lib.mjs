@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 import { ensureBuilt } from '../lib/build.mjs';
-import { CLI_ENTRY } from '../lib/paths.mjs';
+import { at, CLI_ENTRY } from '../lib/paths.mjs';
 import { Refusal, tail } from '../lib/report.mjs';
 
 /**
@@ -177,4 +178,71 @@ export function tempDir() {
 export async function loadCli() {
   await ensureBuilt({ only: 'cli' });
   return createRequire(import.meta.url)(CLI_ENTRY);
+}
+
+/**
+ * The program's own parts in one file that Node can load.
+ * @param {string} name of the measure
+ * @param {string} entry what the file exports, as TypeScript
+ */
+export async function buildProgram(name, entry) {
+  // Here, not above: the measured processes load this file too, and their memory is their own.
+  const { build } = await import('vite');
+  const outDir = at('node_modules', '.cache', `bench-${name}`);
+  mkdirSync(outDir, { recursive: true });
+  const input = join(outDir, 'entry.ts');
+  writeFileSync(input, entry);
+  const external = Object.keys(packageJson.dependencies);
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: at(),
+    publicDir: false,
+    resolve: { alias: { '@shared': at('src-shared'), '@main': at('src-main') } },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      target: 'node20.19',
+      minify: false,
+      rolldownOptions: {
+        input: { program: input },
+        external: (id) =>
+          isBuiltin(id) || external.some((one) => id === one || id.startsWith(`${one}/`)),
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+        },
+      },
+    },
+  });
+  return join(outDir, 'program.cjs');
+}
+
+/**
+ * The data of a folder on the bare driver.
+ * @param {string} dataDir
+ * @returns {Promise<{all: (sql: string, parameters: unknown[]) => Promise<unknown[]>, close: () => Promise<void>}>}
+ */
+export async function openBareData(dataDir) {
+  const sqlite3 = createRequire(import.meta.url)('sqlite3');
+  const db = await new Promise((resolve, reject) => {
+    const opened = new sqlite3.Database(
+      join(dataDir, 'care-sites.sqlite'),
+      (/** @type {Error | null} */ error) => (error ? reject(error) : resolve(opened)),
+    );
+  });
+  return {
+    all: (sql, parameters) =>
+      new Promise((resolve, reject) => {
+        db.all(
+          sql,
+          parameters,
+          (/** @type {Error | null} */ error, /** @type {unknown[]} */ rows) =>
+            error ? reject(error) : resolve(rows),
+        );
+      }),
+    close: () => new Promise((resolve) => db.close(resolve)),
+  };
 }

@@ -1,12 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
-import { join } from 'node:path';
-import { build } from 'vite';
-import packageJson from '../../package.json' with { type: 'json' };
+import { createRequire } from 'node:module';
 import { at } from '../lib/paths.mjs';
 import { Refusal } from '../lib/report.mjs';
 import { seedDemo } from '../lib/seed.mjs';
-import { alternate, forkMeasured, isChild, measured, outcome, tempDir } from './lib.mjs';
+import {
+  alternate,
+  buildProgram,
+  forkMeasured,
+  isChild,
+  measured,
+  openBareData,
+  outcome,
+  tempDir,
+} from './lib.mjs';
 
 const SITES = 100_000;
 const PAGE = 200;
@@ -57,45 +62,10 @@ const PAGES = [
  * @property {(selection: object, offset: number, limit: number) => Sql} listSql
  */
 
-/** The program's own parts in one file that Node can load. */
-async function buildProgram() {
-  const outDir = at('node_modules', '.cache', 'bench-list');
-  mkdirSync(outDir, { recursive: true });
-  const entry = join(outDir, 'entry.ts');
-  writeFileSync(
-    entry,
-    `export { openData } from '@main/app/open-data';
-     export { createHandlers } from '@main/features/handlers';
-     export { dispatch } from '@main/dispatch';
-     export { listSql } from '@main/features/sites/list.repo';`,
-  );
-  const external = Object.keys(packageJson.dependencies);
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: at(),
-    publicDir: false,
-    resolve: { alias: { '@shared': at('src-shared'), '@main': at('src-main') } },
-    build: {
-      ssr: true,
-      outDir,
-      emptyOutDir: false,
-      target: 'node20.19',
-      minify: false,
-      rolldownOptions: {
-        input: { program: entry },
-        external: (id) =>
-          isBuiltin(id) || external.some((name) => id === name || id.startsWith(`${name}/`)),
-        output: {
-          format: 'cjs',
-          entryFileNames: '[name].cjs',
-          chunkFileNames: '[name]-[hash].cjs',
-        },
-      },
-    },
-  });
-  return join(outDir, 'program.cjs');
-}
+const ENTRY = `export { openData } from '@main/app/open-data';
+  export { createHandlers } from '@main/features/handlers';
+  export { dispatch } from '@main/dispatch';
+  export { listSql } from '@main/features/sites/list.repo';`;
 
 /** All pages through the contract. @param {Program} program @param {string} dataDir */
 async function openContract(program, dataDir) {
@@ -126,22 +96,12 @@ async function openContract(program, dataDir) {
 
 /** All pages as the same SQL on the bare driver. @param {Program} program @param {string} dataDir */
 async function openBare(program, dataDir) {
-  const sqlite3 = require('sqlite3');
-  const db = await new Promise((resolve, reject) => {
-    const opened = new sqlite3.Database(
-      join(dataDir, 'care-sites.sqlite'),
-      (/** @type {Error | null} */ error) => (error ? reject(error) : resolve(opened)),
-    );
-  });
-  const page = ({ offset, ...selection }) => {
+  const db = await openBareData(dataDir);
+  const page = async ({ offset, ...selection }) => {
     const { sql, parameters } = program.listSql(selection, offset, PAGE);
-    return new Promise((resolve, reject) => {
-      db.all(sql, parameters, (/** @type {Error | null} */ error, /** @type {unknown[]} */ rows) =>
-        error ? reject(error) : resolve(rows.length),
-      );
-    });
+    return (await db.all(sql, parameters)).length;
   };
-  return { page, close: () => new Promise((resolve) => db.close(resolve)) };
+  return { page, close: db.close };
 }
 
 if (isChild(import.meta.url)) {
@@ -164,9 +124,9 @@ export const name = 'list';
 
 /** A filtered, sorted page of 200 among 100,000 sites, through the contract, against the same SQL on the bare driver. */
 export async function run() {
-  const program = await buildProgram();
+  const program = await buildProgram(name, ENTRY);
   const dataDir = tempDir();
-  await seedDemo(dataDir, { sites: SITES });
+  await seedDemo(dataDir, { sites: SITES, years: 1 });
   const self = new URL(import.meta.url);
   const per = (/** @type {import('./lib.mjs').Measured} */ { ms, peakMB, result }) => {
     if (!result) throw new Refusal('测量的页面都是空的。');

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { ensureBuilt } from './build.mjs';
 import { CLI_ENTRY } from './paths.mjs';
+import { startPrintElectron } from './print-electron.mjs';
 
 /**
  * Runs a command of the program without its window, in this process; stdout is the command's alone.
@@ -9,7 +10,7 @@ import { CLI_ENTRY } from './paths.mjs';
  */
 export async function runCli(argv) {
   await ensureBuilt({ only: 'cli' });
-  /** @type {{main: (argv: string[]) => Promise<number>}} */
+  /** @type {{main: (argv: string[], startElectron: typeof startPrintElectron) => Promise<number>}} */
   const cli = createRequire(import.meta.url)(CLI_ENTRY);
-  return cli.main(argv);
+  return cli.main(argv, startPrintElectron);
 }

@@ -42,8 +42,8 @@ async function majorOf(path) {
 /** @param {string} path @param {ElectronRuntime['kind']} kind @returns {Promise<ElectronRuntime>} */
 const runtime = async (path, kind) => ({ path, major: await majorOf(path), kind });
 
-/** @returns {Promise<ElectronRuntime>} */
-async function find() {
+/** @param {boolean} quiet @returns {Promise<ElectronRuntime>} */
+async function find(quiet) {
   const given = process.env['ELECTRON_EXEC_PATH'];
   if (given) {
     if (!existsSync(given)) throw new Refusal(`ELECTRON_EXEC_PATH 指向的文件不存在：${given}`);
@@ -58,9 +58,11 @@ async function find() {
       '无法下载 Electron。请检查网络后执行 node node_modules/electron/install.js，或用 ELECTRON_EXEC_PATH 指定已有的 Electron。',
     );
   }
-  say(
-    `使用 Electron ${CARRIER_ELECTRON_VERSION}（来自 npm 仓库，仅供开发与测试，不得随软件分发）。`,
-  );
+  if (!quiet) {
+    say(
+      `使用 Electron ${CARRIER_ELECTRON_VERSION}（来自 npm 仓库，仅供开发与测试，不得随软件分发）。`,
+    );
+  }
   return runtime(carrier, 'carrier');
 }
 
@@ -69,10 +71,11 @@ let found;
 
 /**
  * Finds an Electron: the one named by ELECTRON_EXEC_PATH, the official one, else the one for development and tests.
+ * @param {{quiet?: boolean}} [options] quiet: says nothing about which one it is
  * @returns {Promise<ElectronRuntime>}
  */
-export function resolveElectron() {
-  found ??= find();
+export function resolveElectron({ quiet = false } = {}) {
+  found ??= find(quiet);
   return found;
 }
 

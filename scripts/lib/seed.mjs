@@ -5,7 +5,7 @@ import { Refusal, tail } from './report.mjs';
 /**
  * Makes a demonstration city in a data folder.
  * @param {string} dataDir
- * @param {{sites: number}} city
+ * @param {{sites: number, years?: number, drawnThisYear?: boolean}} city
  */
 export async function seedDemo(dataDir, city) {
   const args = ['--data-dir', dataDir, 'demo.seed', JSON.stringify(city)];

@@ -23,6 +23,9 @@ export const LARGE: Size = { width: 1920, height: 1080 };
 
 const FATAL = /Uncaught Exception|UnhandledPromiseRejection|App threw an error|FATAL:/;
 
+/** Written by the program under test in place of starting itself again. */
+const RELAUNCH = 'care-sites: relaunch asked for';
+
 /** The running program on a data folder of its own, and everything that went wrong in it. */
 export class Program {
   readonly problems: string[] = [];
@@ -79,6 +82,28 @@ export class Program {
     this.page = undefined;
   }
 
+  /**
+   * Does what makes the program start itself again, and follows it there: it ends by itself, and is launched by the
+   * test in the place of the start it asks for, which would be out of the test's reach.
+   */
+  async followRestart(act: () => Promise<void>): Promise<Page> {
+    const app = this.electron;
+    let asked = false;
+    app.process().stdout?.on('data', (data: Buffer) => {
+      asked ||= data.toString('utf8').includes(RELAUNCH);
+    });
+    await app.evaluate(({ app: electronApp }, word) => {
+      electronApp.relaunch = () => void process.stdout.write(word);
+    }, RELAUNCH);
+    const closed = app.waitForEvent('close');
+    await act();
+    await closed;
+    expect(asked, 'whether the program asked to be started again').toBe(true);
+    this.running = undefined;
+    this.page = undefined;
+    return this.launch();
+  }
+
   /** Says that a problem whose text matches is part of the test. */
   expectProblem(text: RegExp): void {
     this.expected.push(text);
@@ -120,17 +145,28 @@ export async function restart(app: Program): Promise<Page> {
   return app.launch();
 }
 
-/** Gives the window's content a size, and waits until the page has it. */
+/**
+ * Gives the window's content a size, and waits until the page has it. While the program starts, the page may still be
+ * loaded and its remembered scale be set, so what counts is its width times the scale, asked until it agrees.
+ */
 export async function resize(app: ElectronApplication, page: Page, size: Size): Promise<void> {
   const handle = (await app.browserWindow(page)) as JSHandle<BrowserWindow>;
   await handle.evaluate((browserWindow, { width, height }) => {
     if (browserWindow.isMaximized()) browserWindow.unmaximize();
     browserWindow.setContentSize(width, height);
   }, size);
-  await page.waitForFunction(
-    ({ width, height }) => window.innerWidth === width && window.innerHeight === height,
-    size,
-  );
+  await expect(async () => {
+    const inner = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+    const scale = await handle.evaluate((browserWindow) => browserWindow.webContents.zoomFactor);
+    // A page of a scaled window has whole pixels of its own: it may miss the window's size by one of them.
+    expect(Math.abs(inner.width * scale - size.width)).toBeLessThanOrEqual(scale);
+    expect(Math.abs(inner.height * scale - size.height)).toBeLessThanOrEqual(scale);
+  }).toPass({ timeout: 15_000, intervals: [20, 50, 100, 200] });
+}
+
+/** Chromium's viewer is grey until a process of its own has drawn the pages, and tells nobody when it has. */
+export async function paperDrawn(page: Page): Promise<void> {
+  if ((await page.locator('iframe').count()) > 0) await page.waitForTimeout(2_500);
 }
 
 /** Pictures of the page at several sizes, in test-results/screens; leaves the window at the small size. */
@@ -142,6 +178,7 @@ export async function screenshotAt(
   const files: string[] = [];
   for (const size of sizes) {
     await resize(app.electron, app.window, size);
+    await paperDrawn(app.window);
     const file = join(ROOT, 'test-results', 'screens', `${name}-${size.width}x${size.height}.png`);
     await app.window.screenshot({ path: file, animations: 'disabled' });
     files.push(file);

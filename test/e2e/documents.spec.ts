@@ -2,24 +2,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { call, callFromTerminal, request } from './app';
+import { call, callFromTerminal, paperDrawn, request } from './app';
 import { expect, test } from './fixtures';
+import { infoOf, LYING, textOf, UPRIGHT } from './pages/papers';
 
 const run = promisify(execFile);
-
-/** Text of a PDF as another program reads it, without the line breaks of the layout. */
-async function textOf(file: string): Promise<string> {
-  const { stdout } = await run('pdftotext', ['-raw', file, '-'], { maxBuffer: 1 << 28 });
-  return stdout.replace(/\s+/g, '');
-}
-
-async function infoOf(file: string): Promise<{ pages: number; size: string }> {
-  const { stdout } = await run('pdfinfo', [file]);
-  return {
-    pages: Number(/^Pages:\s+(\d+)/m.exec(stdout)?.[1]),
-    size: /^Page size:\s+(.*)$/m.exec(stdout)?.[1] ?? '',
-  };
-}
 
 /** The fonts inside, each as its name and type: `ABCDEF+FandolFang-Regular CID TrueType`. */
 async function fontsOf(file: string): Promise<string[]> {
@@ -40,9 +27,6 @@ async function drawOf(window: Page): Promise<number> {
   return drawn.id;
 }
 
-const LYING = /^841\.89 x 595\.27\d* pts \(A4\)$/;
-const UPRIGHT = /^595\.27\d* x 841\.89 pts \(A4\)$/;
-
 test.describe('forms on paper', () => {
   test.use({ sites: 120 });
 
@@ -59,8 +43,19 @@ test.describe('forms on paper', () => {
       { kind: 'attainment-table', id: year, words: '达标情况表', size: UPRIGHT },
       { kind: 'register-list', words: '阵地台账清单', size: LYING },
       { kind: 'ruler-page', words: '打印校验页', size: UPRIGHT },
+      { kind: 'filing-form', siteId: 1, words: '建设备案表', size: UPRIGHT, feet: false },
+      { kind: 'deregistration-form', siteId: 1, words: '注销备案表', size: UPRIGHT, feet: false },
+      {
+        kind: 'self-check-form',
+        params: { blank: true },
+        words: '自查评分表',
+        size: UPRIGHT,
+        feet: false,
+      },
+      { kind: 'acceptance-sheet', siteId: 1, words: '验收实地检查表', size: UPRIGHT },
+      { kind: 'supervision-report', id: year, words: '督查情况报告', size: UPRIGHT },
     ];
-    for (const { words, size, ...order } of orders) {
+    for (const { words, size, feet = true, ...order } of orders) {
       const file = join(dataDir, `${order.kind}.pdf`);
       const { pages } = await call(window, 'documents.render', { ...order, format: 'pdf', file });
       const info = await infoOf(file);
@@ -68,8 +63,9 @@ test.describe('forms on paper', () => {
       expect(info.pages, order.kind).toBe(pages);
       expect(info.size, order.kind).toMatch(size);
       expect(text).toContain(words);
-      expect(text).toContain(`第1页共${String(pages)}页`);
-      expect(text).toContain(`第${String(pages)}页共${String(pages)}页`);
+      for (const page of feet ? [1, pages] : []) {
+        expect(text).toContain(`第${String(page)}页共${String(pages)}页`);
+      }
       const fonts = await fontsOf(file);
       expect(fonts.length).toBeGreaterThan(0);
       for (const font of fonts) expect(font).toMatch(OUR_FONT);
@@ -122,6 +118,7 @@ test.describe('forms on paper', () => {
     await expect
       .poll(async () => (await frames()).some((address) => address.startsWith('chrome-extension:')))
       .toBe(true);
+    await paperDrawn(window);
     await window.screenshot({ path: 'test-results/screens/document-preview.png' });
   });
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import { close } from '../support/site-life';
 import { answerSaveDialog, call, expectNoSeriousAxe, request, screenshotAt } from './app';
 import {
   chooseOperator,
@@ -58,9 +59,7 @@ test('the year goes on: new filings, closed sites, checks one by one and pasted'
   await test.step('a drawn site is deregistered before the visit: the next ticket takes its place', async () => {
     const [out] = (await call(window, 'sites.list', { filter: { numbers: [even.drawn[0]!] } }))
       .rows;
-    const reason = '建设单位撤销';
-    for (const status of ['DEREGISTRATION_PENDING', 'DEREGISTERED'] as const)
-      await call(window, 'sites.recordStatus', { id: out!.id, status, on: today, reason });
+    await close({ call: (name, input) => call(window, name, input) }, out!.id, today);
     await window.locator('#alerts').getByRole('button', { name: '替换' }).first().click();
     const dialog = window.getByRole('dialog', { name: '替换抽中的阵地' });
     await expect(dialog.getByText(out!.number)).toBeVisible();

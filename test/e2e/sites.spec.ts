@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { closingOf } from '../support/site-life';
 import { answerOpenDialog, answerSaveDialog, call, screenshotAt } from './app';
 import { expect, test } from './fixtures';
 import { countOf, expectGoodManners, filters, grid, open, startWork } from './pages/registry';
@@ -224,15 +225,15 @@ test('states and membership change with a date and a reason', async ({ app, wind
     .rows[0];
   if (!site) throw new Error('No site is in service.');
   await open(window, `/sites/${site.id}`, site.name);
-  await window.getByRole('button', { name: '更多' }).click();
-  await window.getByRole('menuitem', { name: '记录状态变化' }).click();
-  await expectGoodManners(app, window);
-  await window.getByLabel('说明').fill('使用人员减少');
-  await window.getByRole('button', { name: '记录', exact: true }).click();
-  await expect(window.getByText('状态已记为“申请注销”')).toBeVisible();
+  await call(window, 'site.deregister', {
+    siteId: site.id,
+    ...(await closingOf({ call: (name, input) => call(window, name, input) }, site.id)),
+  });
+  await expect(window.getByText('申请注销').first()).toBeVisible();
 
   await window.getByRole('button', { name: '更多' }).click();
   await window.getByRole('menuitem', { name: '更正最近一次状态' }).click();
+  await expectGoodManners(app, window);
   await window.getByLabel('哪里记错了').fill('点错了阵地');
   await window.getByRole('button', { name: '更正', exact: true }).click();
   await expect(window.getByText('状态已记为“已备案”')).toBeVisible();
