@@ -19,10 +19,14 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         index: at('src-main/cli/index.ts'),
+        // Runs in Electron, started by the command line for PDFs only.
+        'print-server': at('src-main/app/print-server.ts'),
         'spreadsheet-worker': at('src-main/documents/spreadsheet/worker.ts'),
       },
       external: (id) =>
-        isBuiltin(id) || external.some((name) => id === name || id.startsWith(`${name}/`)),
+        isBuiltin(id) ||
+        id === 'electron' ||
+        external.some((name) => id === name || id.startsWith(`${name}/`)),
       output: {
         format: 'cjs',
         entryFileNames: '[name].js',
