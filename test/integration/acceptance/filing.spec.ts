@@ -213,7 +213,7 @@ describe('the numbering', () => {
     expect((await test.call('filing.numbering', {})).pattern).toBe('青女阵备〔{年度}〕{序号}号');
     const bad = await refusal(test, 'filing.setNumbering', { pattern: '青女阵备{序号}号' });
     expect(bad).toMatchObject({ code: 'FILING_PATTERN_INVALID' });
-    expect(bad.message).toContain('{year}');
+    expect(bad.message).toContain('{年度}');
     await test.call('filing.setNumbering', { pattern });
     expect((await test.call('filing.register', { siteId: two.id })).number).toBe('QD-2026-2');
     expect((await test.call('filing.get', { siteId: one.id })).number).toBe('青女阵备〔2026〕1号');
