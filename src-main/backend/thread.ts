@@ -65,6 +65,13 @@ function onceOpen(work: (data: Running) => Promise<void>): Promise<void> {
   return running.then(work, () => undefined);
 }
 
+let closing = false;
+
+/** What is still checking after the start when the data closes has nothing more to check; any other failure counts. */
+function leftBehind(error: unknown): void {
+  if (!closing) throw error;
+}
+
 parentPort?.on('message', (message: ToBackend) => {
   switch (message.kind) {
     case 'call':
@@ -80,9 +87,10 @@ parentPort?.on('message', (message: ToBackend) => {
       port.refused(message.id, message.error);
       return;
     case 'firstPageReady':
-      void onceOpen((data) => afterStart(data.app));
+      void onceOpen((data) => afterStart(data.app)).catch(leftBehind);
       return;
     case 'close':
+      closing = true;
       void onceOpen((data) => data.close()).then(() => post({ kind: 'closed' }));
   }
 });

@@ -60,12 +60,13 @@ test.describe('many forms in one go', () => {
         const api = Reflect.get(globalThis, 'api') as {
           invoke: (name: string, input: unknown, callId: string) => Promise<unknown>;
           cancel: (callId: string) => void;
+          on: (name: string, listener: (told: { callId: string }) => void) => () => void;
         };
-        const running = api.invoke('documents.renderBatch', order, 'batch-1');
         // Not before the program has taken the call up.
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        api.cancel('batch-1');
-        return running;
+        const stop = api.on('progress', ({ callId }) => {
+          if (callId === 'batch-1') api.cancel('batch-1');
+        });
+        return api.invoke('documents.renderBatch', order, 'batch-1').finally(stop);
       },
       { kind: 'filing-form', siteIds, file },
     );

@@ -154,9 +154,13 @@ async function verified(
   const row = await app.uow.read((tx) => repo.findAttachment(tx, id));
   if (!row) throw new AppError('NOT_FOUND', { what: '附件' });
   const file = storedPath(app.paths.attachments, row.sha256);
-  if (!existsSync(file)) throw new AppError('ATTACHMENT_MISSING', { file: row.fileName });
-  if ((await hashFile(file)) !== row.sha256)
-    throw new AppError('ATTACHMENT_ALTERED', { file: row.fileName });
+  const missing = (): AppError => new AppError('ATTACHMENT_MISSING', { file: row.fileName });
+  if (!existsSync(file)) throw missing();
+  // It may go while it is being read: that is a missing file too, not a fault of the program.
+  const sha256 = await hashFile(file).catch((error: unknown) => {
+    throw existsSync(file) ? error : missing();
+  });
+  if (sha256 !== row.sha256) throw new AppError('ATTACHMENT_ALTERED', { file: row.fileName });
   return { row, file };
 }
 
@@ -165,7 +169,9 @@ export async function open(app: AppContext, id: number): Promise<Output<'attachm
   const { row, file } = await verified(app, id);
   const { fileName, mediaType } = row;
   if (mediaType.startsWith('image/')) {
-    const content = await readFile(file);
+    const content = await readFile(file).catch((error: unknown) => {
+      throw existsSync(file) ? error : new AppError('ATTACHMENT_MISSING', { file: fileName });
+    });
     return {
       fileName,
       mediaType,

@@ -89,6 +89,8 @@ export async function printBatch(
     sources.check();
     context.progress('排版', done, filled.length);
   });
+  // Cancelled while the last sheets were being printed: still in time, nothing is written yet.
+  sources.check();
   return { title: kind.title, fileName, pdf, pages, documents: filled.length, skipped };
 }
 
