@@ -6,6 +6,8 @@ export type Topic =
   | 'imports'
   | 'sampling'
   | 'life'
+  | 'demonstration'
+  | 'review'
   | 'operators'
   | 'settings'
   | 'backups'

@@ -1,7 +1,9 @@
+import * as demonstration from './demonstration.entities';
 import * as history from './history.entities';
 import * as imports from './import.entities';
 import * as operation from './operation.entities';
 import * as registry from './registry.entities';
+import * as review from './review.entities';
 import * as sampling from './sampling.entities';
 import * as siteLife from './site-life.entities';
 
@@ -13,11 +15,15 @@ export const entities = [
   ...Object.values(sampling),
   ...Object.values(siteLife),
   ...Object.values(operation),
+  ...Object.values(demonstration),
+  ...Object.values(review),
 ];
 
+export * from './demonstration.entities';
 export * from './history.entities';
 export * from './import.entities';
 export * from './operation.entities';
 export * from './registry.entities';
+export * from './review.entities';
 export * from './sampling.entities';
 export * from './site-life.entities';

@@ -65,6 +65,38 @@ export const historyPolicies: Readonly<Record<string, HistoryPolicy>> = {
   site_certificate: LOGGED,
   form_batch: LOGGED,
   form_entry: BULK_FIXED,
+  demonstration_rule: { ...LOGGED, derived: ['version'] },
+  eligibility_answer: LOGGED,
+  demonstration_application: { ...LOGGED, derived: ['version'] },
+  application_event: FIXED,
+  candidate_check: LOGGED,
+  candidate_draw: {
+    update: { loggedWhen: 'OLD.drawn_at IS NULL' },
+    remove: 'never',
+    insert: 'logged',
+  },
+  publicity: { ...LOGGED, derived: ['version'] },
+  publicity_objection: { ...LOGGED, derived: ['version'] },
+  demonstration_decision: { ...LOGGED, derived: ['version'] },
+  demonstration_award: LOGGED,
+  re_evaluation: LOGGED,
+  award_revocation: LOGGED,
+  honour: LOGGED,
+  notice: { ...LOGGED, derived: ['version'] },
+  review_session: { ...LOGGED, derived: ['version'] },
+  // The PIN's hash and its count of failures are no facts about a member.
+  review_member: {
+    ...LOGGED,
+    derived: ['version', 'pin_hash', 'pin_salt', 'pin_failures', 'pin_closed_until'],
+  },
+  review_candidate: LOGGED,
+  review_recusal: LOGGED,
+  review_sheet: { ...LOGGED, derived: ['version'] },
+  review_mark: LOGGED,
+  review_reopening: FIXED,
+  review_deliberation: FIXED,
+  review_vote: LOGGED,
+  review_record: FIXED,
 };
 
 const CONTEXT = '(SELECT tx_id FROM write_context WHERE id = 1)';
