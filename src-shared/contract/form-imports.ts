@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FORM_KINDS } from '../domain/forms/kinds';
 import { filePath, optionalText, pageWindow, rowId } from './common';
 import { read, write } from './define';
-import { monthKey } from './operation';
+import { monthKey } from './operation-months';
 import { importEncoding } from './imports';
 
 export const formKind = z.enum(FORM_KINDS);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { figureKey, monthRow, monthSeries } from '@shared/contract/operation';
+import type { figureKey, monthRow, monthSeries } from '@shared/contract/operation-months';
 import { fromX100OrNull, toX100OrNull } from '@shared/domain/common/hundredths';
 import {
   figuresLacking,
