@@ -39,7 +39,7 @@ const decideInput = z.strictObject({
         note: optionalText(300),
       }),
     )
-    .max(60)
+    .max(300)
     .optional()
     .meta({ description: '建设条件逐条结论；代码见 acceptance.conditions' }),
   allConditionsMet: z
@@ -143,7 +143,7 @@ export const acceptanceCalls = {
     z.array(acceptanceRecord),
   ),
   'acceptance.conditions': read(
-    '一个阵地验收时要逐条查看的建设条件（第三至六条）',
+    '一个阵地验收时要逐条查看的建设条件（第三至六条）；综合中心另列各功能单位自己的条件',
     z.strictObject(siteRef),
     z.array(z.strictObject({ code: z.string(), text: z.string(), article: z.string() })),
   ),

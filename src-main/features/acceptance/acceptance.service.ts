@@ -3,7 +3,7 @@ import type { acceptanceCalls } from '@shared/contract/acceptance';
 import type { CallContext } from '@shared/contract/handlers';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { showX100 } from '@shared/domain/common/hundredths';
-import { conditionsFor } from '@shared/domain/rubric/conditions';
+import { conditionsFor, type BuildingCondition } from '@shared/domain/rubric/conditions';
 import { scoreSheet } from '@shared/domain/rubric/score';
 import { judgeSheets, type ScoredUnit } from '@shared/domain/site/self-check';
 import {
@@ -14,12 +14,13 @@ import {
 } from '@shared/domain/site/terms';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
-import { writeHeader } from '../../app/context';
 import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 import { eachOf } from '../many';
+import { unitsBySite } from '../operation/reporting-sites.repo';
 import { rubricById } from '../rubrics/rubrics.service';
 import { sheetsOf } from '../rubrics/score-sheets.repo';
 import { latestDone, type StoredSelfCheck } from '../self-checks/self-checks.repo';
+import { lifeWrite } from '../sites/life-write';
 import type { StoredSite } from '../sites/site-row';
 import { takeBack } from '../sites/standing.service';
 import {
@@ -90,9 +91,18 @@ async function applyFor(
   return stepped(row, id, 'ACCEPTANCE_PENDING', version);
 }
 
+/** The conditions that the inspection of a site looks at, those of its function units among them. */
+async function conditionsOf(tx: ReadTx, row: StoredSite): Promise<readonly BuildingCondition[]> {
+  const units = (await unitsBySite(tx, [row.id])).get(row.id);
+  return conditionsFor(row.type as SiteType, row.setting as SiteSetting | null, units);
+}
+
 /** The conditions of a site with the answers given, every one of them. @throws AppError when one is unknown */
-function answered(row: StoredSite, input: Input<'acceptance.decide'>): AnsweredCondition[] {
-  const asked = conditionsFor(row.type as SiteType, row.setting as SiteSetting | null);
+function answered(
+  row: StoredSite,
+  asked: readonly BuildingCondition[],
+  input: Input<'acceptance.decide'>,
+): AnsweredCondition[] {
   const given = new Map((input.conditions ?? []).map((one) => [one.code, one]));
   for (const code of given.keys()) {
     if (!asked.some((one) => one.code === code)) {
@@ -156,7 +166,7 @@ async function decideOn(
   refuseFuture(app, '实地验收', inspectedOn, 'inspectedOn');
   refuseBackwards('实地验收', inspectedOn, pending.appliedOn, 'inspectedOn');
   refuseBackwards('验收结论', decidedOn, inspectedOn, 'decidedOn');
-  const conditions = answered(row, input);
+  const conditions = answered(row, await conditionsOf(tx, row), input);
   if (input.verdict === 'ACCEPTED') {
     refuseConditions(
       'ACCEPTANCE_CONDITIONS_OPEN',
@@ -198,27 +208,23 @@ async function decideOn(
  * Applies for acceptance.
  * @throws AppError ACCEPTANCE_NO_SELF_CHECK, ACCEPTANCE_SELF_CHECK_FAILED (第七条), STATUS_MOVE_REFUSED
  */
-export async function apply(
+export function apply(
   app: AppContext,
   input: Input<'acceptance.apply'>,
   context: CallContext,
 ): Promise<Stepped> {
-  const answer = await app.uow.write(writeHeader(app, context), (tx) => applyFor(app, tx, input));
-  app.events.changed('life', 'sites');
-  return answer;
+  return lifeWrite(app, context, (tx) => applyFor(app, tx, input));
 }
 
 /** Applies for many sites, each judged by itself. */
-export async function applyMany(
+export function applyMany(
   app: AppContext,
-  input: Input<'acceptance.applyMany'>,
+  { items }: Input<'acceptance.applyMany'>,
   context: CallContext,
 ): Promise<Output<'acceptance.applyMany'>> {
-  const answer = await app.uow.write(writeHeader(app, context), (tx) =>
-    eachOf(tx, input.items, (open, item) => applyFor(app, open, item)),
+  return lifeWrite(app, context, (tx) =>
+    eachOf(tx, items, (open, item) => applyFor(app, open, item)),
   );
-  app.events.changed('life', 'sites');
-  return answer;
 }
 
 /**
@@ -226,50 +232,45 @@ export async function applyMany(
  * @throws AppError ACCEPTANCE_NOT_PENDING, ACCEPTANCE_CONDITIONS_OPEN, ACCEPTANCE_CONDITIONS_UNMET (第三至六、八条),
  *   ACCEPTANCE_OPINION_MISSING
  */
-export async function decide(
+export function decide(
   app: AppContext,
   input: Input<'acceptance.decide'>,
   context: CallContext,
 ): Promise<Stepped> {
-  const answer = await app.uow.write(writeHeader(app, context, input.opinion), (tx) =>
-    decideOn(app, tx, input),
-  );
-  app.events.changed('life', 'sites');
-  return answer;
+  const { opinion: reason } = input;
+  return lifeWrite(app, context, (tx) => decideOn(app, tx, input), { reason });
 }
 
 /** Records the verdicts of many sites, each its own. */
-export async function decideMany(
+export function decideMany(
   app: AppContext,
-  input: Input<'acceptance.decideMany'>,
+  { items }: Input<'acceptance.decideMany'>,
   context: CallContext,
 ): Promise<Output<'acceptance.decideMany'>> {
-  const answer = await app.uow.write(writeHeader(app, context), (tx) =>
-    eachOf(tx, input.items, (open, item) => decideOn(app, open, item)),
+  return lifeWrite(app, context, (tx) =>
+    eachOf(tx, items, (open, item) => decideOn(app, open, item)),
   );
-  app.events.changed('life', 'sites');
-  return answer;
 }
 
 /** Takes an application back: the site stands where it stood before it. @throws AppError ACCEPTANCE_NOT_PENDING */
-export async function withdraw(
+export function withdraw(
   app: AppContext,
   input: Input<'acceptance.withdraw'>,
   context: CallContext,
 ): Promise<Stepped> {
-  const answer = await app.uow.write(writeHeader(app, context, input.reason), async (tx) => {
+  const { reason } = input;
+  const takenBack = async (tx: WriteTx): Promise<Stepped> => {
     const row = await siteOf(tx, input);
     const pending = await pendingOf(tx, row);
     const version = await takeBack(app, tx, row, {
       status: 'SELF_CHECKED',
       on: businessDateOf(app.clock.now()),
-      reason: input.reason,
+      reason,
       document: null,
     });
     return stepped(row, pending.id, 'SELF_CHECKED', version);
-  });
-  app.events.changed('life', 'sites');
-  return answer;
+  };
+  return lifeWrite(app, context, takenBack, { reason });
 }
 
 /** One acceptance. @throws AppError ACCEPTANCE_NONE, NOT_FOUND, SITE_UNKNOWN */
@@ -304,10 +305,8 @@ export function conditions(
   input: Input<'acceptance.conditions'>,
 ): Promise<Output<'acceptance.conditions'>> {
   return app.uow.read(async (tx) => {
-    const row = await readableSiteOf(tx, input);
-    return conditionsFor(row.type as SiteType, row.setting as SiteSetting | null).map(
-      ({ code, text, article }) => ({ code, text, article }),
-    );
+    const asked = await conditionsOf(tx, await readableSiteOf(tx, input));
+    return asked.map(({ code, text, article }) => ({ code, text, article }));
   });
 }
 

@@ -11,9 +11,9 @@ import { businessDateOf } from '@shared/domain/common/business-date';
 import { STATUS_LABELS, type SiteStatus } from '@shared/domain/site/terms';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
-import { writeHeader } from '../../app/context';
 import type { DeregistrationEntity } from '../../db/entities';
 import type { ReadTx, WriteTx } from '../../db/unit-of-work';
+import { lifeWrite } from '../sites/life-write';
 import type { StoredSite } from '../sites/site-row';
 import {
   refuseBackwards,
@@ -264,25 +264,23 @@ async function closeSite(
  * @throws AppError CLOSING_REASON_MISSING, CLOSING_ASSETS_OPEN, CLOSING_PLATES_OPEN, CLOSING_OPINION_ORDER,
  *   CLOSING_RECTIFICATION_OPEN, CLOSING_ALREADY, STATUS_MOVE_REFUSED
  */
-export async function deregister(
+export function deregister(
   app: AppContext,
   input: Given,
   context: CallContext,
 ): Promise<Output<'site.deregister'>> {
-  const answer = await app.uow.write(writeHeader(app, context, input.explanation), (tx) =>
-    closeSite(app, tx, input),
-  );
-  app.events.changed('life', 'sites', 'sampling');
-  return answer;
+  const { explanation: reason } = input;
+  return lifeWrite(app, context, (tx) => closeSite(app, tx, input), { reason, also: ['sampling'] });
 }
 
 /** Takes the application back: the site is in service again. @throws AppError CLOSING_NOT_PENDING */
-export async function withdraw(
+export function withdraw(
   app: AppContext,
   input: Input<'deregistration.withdraw'>,
   context: CallContext,
 ): Promise<Output<'deregistration.withdraw'>> {
-  const answer = await app.uow.write(writeHeader(app, context, input.reason), async (tx) => {
+  const { reason } = input;
+  const takenBack = async (tx: WriteTx): Promise<Output<'deregistration.withdraw'>> => {
     const row = await siteOf(tx, input);
     const pending =
       row.status === 'DEREGISTRATION_PENDING'
@@ -298,19 +296,18 @@ export async function withdraw(
     const version = await takeStep(app, tx, row, {
       to: 'FILED',
       onDate: today,
-      reason: input.reason,
+      reason,
       basis: '撤回注销申请',
     });
     await repo.changeDeregistration(tx, pending.id, { state: 'WITHDRAWN', decidedOn: today });
     return {
       siteId: row.id,
       siteNumber: row.number,
-      siteStatus: 'FILED' as const,
+      siteStatus: 'FILED',
       version,
     };
-  });
-  app.events.changed('life', 'sites', 'sampling');
-  return answer;
+  };
+  return lifeWrite(app, context, takenBack, { reason, also: ['sampling'] });
 }
 
 /** One closing. @throws AppError NOT_FOUND, CLOSING_NONE, SITE_UNKNOWN */

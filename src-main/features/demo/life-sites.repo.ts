@@ -25,6 +25,7 @@ export interface LifeSite {
 export interface LifeUnit {
   id: number;
   type: UnitType;
+  setting: SiteSetting | null;
   capacity: number | null;
   scoreX100: number | null;
 }
@@ -63,7 +64,7 @@ export async function lifeSites(
     return (id) => bySite.get(id) ?? [];
   };
   const units = await parts<LifeUnit & { siteId: number }>(
-    `SELECT site_id AS siteId, id, type, capacity, self_check_score_x100 AS scoreX100
+    `SELECT site_id AS siteId, id, type, setting, capacity, self_check_score_x100 AS scoreX100
      FROM site_unit WHERE site_id BETWEEN ? AND ? ORDER BY id`,
   );
   const events = await parts<LifeEvent & { siteId: number }>(

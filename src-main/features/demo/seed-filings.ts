@@ -18,7 +18,7 @@ function verdictOf(site: LifeSite): LifeEvent | undefined {
 
 /** The building conditions as the inspectors answered them; a refused site fails one. */
 function conditionsJson(site: LifeSite, refused: boolean): string {
-  const asked = conditionsFor(site.type, site.setting);
+  const asked = conditionsFor(site.type, site.setting, site.units);
   const failed = refused ? Math.min(4, asked.length - 1) : -1;
   return JSON.stringify(
     asked.map(({ code, text, article }, index) => ({

@@ -24,6 +24,7 @@ import { latestAcceptance } from '../acceptance/acceptance.repo';
 import { readSetting, writeSetting } from '../app/app.repo';
 import { writeList } from '../exports/write-list';
 import { eachOf } from '../many';
+import { lifeWrite } from '../sites/life-write';
 import {
   readableSiteOf,
   refuseBackwards,
@@ -124,29 +125,26 @@ async function registerOne(
  * @throws AppError FILING_NO_ACCEPTANCE (第八条), FILING_NUMBER_TAKEN, STATUS_MOVE_REFUSED, STATUS_NEEDS_RECORD (撤回注销
  *   leads to this state too, but never by a second filing)
  */
-export async function register(
+export function register(
   app: AppContext,
   input: Input<'filing.register'>,
   context: CallContext,
 ): Promise<Output<'filing.register'>> {
-  const answer = await app.uow.write(writeHeader(app, context), (tx) =>
-    registerOne(app, tx, input),
-  );
-  app.events.changed('life', 'sites', 'sampling');
-  return answer;
+  return lifeWrite(app, context, (tx) => registerOne(app, tx, input), { also: ['sampling'] });
 }
 
 /** Files many sites, numbered in the order given. */
-export async function registerMany(
+export function registerMany(
   app: AppContext,
-  input: Input<'filing.registerMany'>,
+  { items }: Input<'filing.registerMany'>,
   context: CallContext,
 ): Promise<Output<'filing.registerMany'>> {
-  const answer = await app.uow.write(writeHeader(app, context), (tx) =>
-    eachOf(tx, input.items, (open, item) => registerOne(app, open, item)),
+  return lifeWrite(
+    app,
+    context,
+    (tx) => eachOf(tx, items, (open, item) => registerOne(app, open, item)),
+    { also: ['sampling'] },
   );
-  app.events.changed('life', 'sites', 'sampling');
-  return answer;
 }
 
 /** One filing. @throws AppError FILING_NONE, SITE_UNKNOWN */
@@ -217,12 +215,12 @@ export async function setNumbering(
 }
 
 /** Records the upload of sites to a platform (第九条). @throws AppError FILING_NOT_IN_SERVICE */
-export async function upload(
+export function upload(
   app: AppContext,
   input: Input<'filing.upload'>,
   context: CallContext,
 ): Promise<Output<'filing.upload'>> {
-  const answer = await app.uow.write(writeHeader(app, context), async (tx) => {
+  return lifeWrite(app, context, async (tx) => {
     const uploadedOn = input.uploadedOn ?? businessDateOf(app.clock.now());
     refuseFuture(app, '上传平台', uploadedOn, 'uploadedOn');
     let recorded = 0;
@@ -252,8 +250,6 @@ export async function upload(
     }
     return { recorded, unchanged: input.sites.length - recorded };
   });
-  app.events.changed('life', 'sites');
-  return answer;
 }
 
 /** How many sites in service are on each platform. */

@@ -10,6 +10,7 @@ import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 import { changeSite } from '../sites/change-site.repo';
 import { findSite } from '../sites/record.repo';
 import { editableSite } from '../sites/save.service';
+import { lifeWrite } from '../sites/life-write';
 import type { StoredSite } from '../sites/site-row';
 import { refuseFuture, siteOf, type SiteRef } from '../sites/step.service';
 import * as repo from './records.repo';
@@ -58,17 +59,13 @@ async function store<R extends { id: number; siteId: number }>(
 }
 
 /** One write on a site named by its number or id. */
-async function onSite<T>(
+function onSite<T>(
   app: AppContext,
   context: CallContext,
   ref: SiteRef,
   work: (tx: WriteTx, site: StoredSite) => Promise<T>,
 ): Promise<T> {
-  const result = await app.uow.write(writeHeader(app, context), async (tx) =>
-    work(tx, await siteOf(tx, ref)),
-  );
-  app.events.changed('life', 'sites');
-  return result;
+  return lifeWrite(app, context, async (tx) => work(tx, await siteOf(tx, ref)));
 }
 
 const answer = (id: number, site: StoredSite, warnings: string[] = []): Saved => ({

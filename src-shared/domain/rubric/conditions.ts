@@ -1,8 +1,14 @@
-import type { SiteSetting, SiteType } from '../site/terms';
+import {
+  SETTING_LABELS,
+  TYPE_SHORT_LABELS,
+  type SiteSetting,
+  type SiteType,
+  type UnitType,
+} from '../site/terms';
 
 /** One building condition that the acceptance looks at on site. */
 export interface BuildingCondition {
-  /** `MX-03`: stable, never reused. */
+  /** `MX-03`: stable, never reused; of a function unit `MX-03/12`, 12 being the unit's id. */
   readonly code: string;
   readonly text: string;
   readonly article: string;
@@ -69,12 +75,48 @@ export const BUILDING_CONDITIONS: Readonly<Record<SiteType, readonly BuildingCon
   ]),
 };
 
-/** The conditions that a site is looked at by: those of its type, those of the other class of 小屋 left out. */
+/** A function unit of a 综合中心, as its conditions need it. */
+export interface ConditionedUnit {
+  readonly id: number;
+  readonly type: UnitType;
+  readonly setting: SiteSetting | null;
+}
+
+/** `妈妈小屋（内部）`; units that read alike are counted: `托管驿站 2`. */
+function unitNames(units: readonly ConditionedUnit[]): string[] {
+  const plain = units.map(
+    ({ type, setting }) =>
+      `${TYPE_SHORT_LABELS[type]}${setting ? `（${SETTING_LABELS[setting]}）` : ''}`,
+  );
+  return plain.map((name, index) => {
+    const alike = plain.filter((other) => other === name).length;
+    const place = plain.slice(0, index + 1).filter((other) => other === name).length;
+    return alike > 1 ? `${name} ${place}` : name;
+  });
+}
+
+/**
+ * The conditions that a site is looked at by: those of its type, those of the other class of 小屋 left out. A 综合中心
+ * must also meet the standards of its units (第六条), so each unit's own conditions follow, naming the unit.
+ */
 export function conditionsFor(
   type: SiteType,
   setting: SiteSetting | null,
+  units: readonly ConditionedUnit[] = [],
 ): readonly BuildingCondition[] {
-  return BUILDING_CONDITIONS[type].filter(
+  const own = BUILDING_CONDITIONS[type].filter(
     (condition) => condition.setting === null || condition.setting === setting,
   );
+  if (type !== 'COMPREHENSIVE') return own;
+  const names = unitNames(units);
+  return [
+    ...own,
+    ...units.flatMap((unit, index) =>
+      conditionsFor(unit.type, unit.setting).map((condition) => ({
+        ...condition,
+        code: `${condition.code}/${unit.id}`,
+        text: `${names[index] ?? ''}：${condition.text}`,
+      })),
+    ),
+  ];
 }

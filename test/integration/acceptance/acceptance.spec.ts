@@ -155,6 +155,52 @@ describe('acceptance.decide', () => {
     expect(record.conditions[1]?.note).toBe('非公共场所');
   });
 
+  it('looks at a 综合中心 and at each of its units by their own standards (第六条)', async () => {
+    const { id } = await enter(test, {
+      name: '综合服务中心',
+      type: 'COMPREHENSIVE',
+      setting: null,
+      selfCheckScore: null,
+      inService: false,
+      filedOn: undefined,
+      units: [
+        { type: 'MOTHER_CABIN', setting: 'INTERNAL' },
+        { type: 'MOTHER_CABIN', setting: 'INTERNAL' },
+        { type: 'CHILDCARE' },
+      ],
+    });
+    const { units } = await test.call('sites.get', { id });
+    await test.call('selfCheck.save', {
+      siteId: id,
+      confirm: true,
+      units: units.map((unit) => ({ unitId: unit.id, type: unit.type, marks: marksOf(unit.type) })),
+    });
+    await test.call('acceptance.apply', { siteId: id });
+    const asked = await test.call('acceptance.conditions', { siteId: id });
+    const cabin = conditionsFor('MOTHER_CABIN', 'INTERNAL').length;
+    const count = (article: string): number =>
+      asked.filter((one) => one.article === article).length;
+    expect([count('第六条'), count('第三条'), count('第四条'), count('第五条')]).toEqual([
+      4,
+      2 * cabin,
+      0,
+      7,
+    ]);
+    expect(new Set(asked.map(({ code }) => code)).size).toBe(asked.length);
+    const second = asked[4 + cabin];
+    expect(second?.text).toMatch(/^妈妈小屋（.+） 2：坚持公益原则/u);
+    const decide = { siteId: id, verdict: 'ACCEPTED' as const, inspectors: INSPECTORS };
+    const unmet = await refusal(test, 'acceptance.decide', {
+      ...decide,
+      allConditionsMet: true,
+      conditions: [{ code: second?.code, answer: 'NOT_MET' }],
+    });
+    expect(unmet).toMatchObject({ code: 'ACCEPTANCE_CONDITIONS_UNMET' });
+    expect(unmet.message).toContain('第三条');
+    await test.call('acceptance.decide', { ...decide, allConditionsMet: true, opinion: '符合' });
+    expect(await statusOf(id)).toBe('ACCEPTED');
+  });
+
   it('sends a refused site back to 建设中 with the reasons kept, to be checked anew (第八条)', async () => {
     const site = await siteIn('ACCEPTANCE_PENDING');
     const refuse = { siteId: site.id, verdict: 'REFUSED' as const, inspectors: INSPECTORS };
@@ -245,6 +291,11 @@ describe('acceptance.decide', () => {
       [true, null],
       [false, 'STATUS_MOVE_REFUSED'],
       [false, 'ACCEPTANCE_NO_SELF_CHECK'],
+    ]);
+    expect(answer.rows.map(({ siteNumber }) => siteNumber)).toEqual([
+      one.number,
+      one.number,
+      never.number,
     ]);
     expect(await test.call('acceptance.ofSite', { siteId: one.id })).toHaveLength(1);
   });
