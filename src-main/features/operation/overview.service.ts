@@ -8,7 +8,7 @@ import {
 import { isReported, leadFigureOf } from '@shared/domain/operation/figures';
 import { addMonths, monthOf, monthsOfYear, type MonthKey } from '@shared/domain/operation/months';
 import { monthState, type MonthState } from '@shared/domain/operation/reporting';
-import { dayAfter } from '@shared/domain/supervision/due-date';
+import { addDays } from '@shared/domain/common/calendar';
 import type { AppContext } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
 import { figureName, leadValue } from './month-rows';
@@ -184,7 +184,7 @@ export async function expiringCertificates(
   const found = await repo.certificatesUntil(
     tx,
     { ...scope, statuses: IN_USE },
-    endsUntil ?? dayAfter(today, within),
+    endsUntil ?? addDays(today, within),
   );
   const renewed = renewedCertificates(
     await repo.certificatesOfSites(

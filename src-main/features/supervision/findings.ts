@@ -1,10 +1,7 @@
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { STATUS_LABELS, type SiteStatus } from '@shared/domain/site/terms';
-import {
-  dayAfter,
-  RECTIFICATION_DAYS_KEY,
-  rectificationDays,
-} from '@shared/domain/supervision/due-date';
+import { addDays } from '@shared/domain/common/calendar';
+import { RECTIFICATION_DAYS_KEY, rectificationDays } from '@shared/domain/supervision/due-date';
 import {
   isUnfinished,
   rectificationNumber,
@@ -142,7 +139,7 @@ export async function openFindings(
   refuseFuture(app, '发现问题', openedOn, 'openedOn');
   await refuseFindings(tx, origin, findings);
   const standing = await repo.unfinishedOfSite(tx, site.id);
-  const due = dayAfter(openedOn, await daysToRectify(tx));
+  const due = addDays(openedOn, await daysToRectify(tx));
   const builder = await repo.builderNameOf(tx, site.id);
   const opened: OpenedFinding[] = [];
   let serial = await repo.lastSerial(tx, year);

@@ -1,5 +1,5 @@
 import type { SiteType, UnitType } from '@shared/domain/site/terms';
-import { dayAfter } from '@shared/domain/supervision/due-date';
+import { addDays } from '@shared/domain/common/calendar';
 import {
   DUE_SOON_DAYS,
   ESCALATIONS,
@@ -73,8 +73,8 @@ const stored = (row: Row): StoredRectification => ({ ...row, veto: row.veto === 
 const DAYS = 'WITH day(today, long_before, soon_until) AS (VALUES (?, ?, ?))';
 const daysOf = (today: string): SqlValue[] => [
   today,
-  dayAfter(today, -OVERDUE_SOON_DAYS),
-  dayAfter(today, DUE_SOON_DAYS),
+  addDays(today, -OVERDUE_SOON_DAYS),
+  addDays(today, DUE_SOON_DAYS),
 ];
 const OVERDUE = `(r.due_on < day.today
   AND (r.state = 'OPEN' OR (r.state = 'SUBMITTED' AND r.submitted_on > r.due_on)))`;

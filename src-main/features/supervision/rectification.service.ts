@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CallContext } from '@shared/contract/handlers';
 import type { supervisionCalls } from '@shared/contract/supervision';
 import { businessDateOf } from '@shared/domain/common/business-date';
-import { dayAfter, daysBetween } from '@shared/domain/supervision/due-date';
+import { addDays, daysBetween } from '@shared/domain/common/calendar';
 import {
   escalationOf,
   isUnfinished,
@@ -279,7 +279,7 @@ async function fail(
 ): Promise<void> {
   await refuseReviewDay(app, tx, found, review);
   const { reviewedOn, reviewers, remarks } = review;
-  const dueOn = nextDueOn ?? dayAfter(reviewedOn, await daysToRectify(tx));
+  const dueOn = nextDueOn ?? addDays(reviewedOn, await daysToRectify(tx));
   if (dueOn < reviewedOn) {
     throw new AppError(
       'RECTIFICATION_DUE_BEFORE',

@@ -1,7 +1,7 @@
 import type { BusinessDate } from '../common/business-date';
 import { normKey } from '../import/normalise';
 import type { SiteType, UnitType } from '../site/terms';
-import { daysBetween } from '../supervision/due-date';
+import { daysBetween } from '../common/calendar';
 
 /** Certificates that a site lives by. */
 export const CERTIFICATE_KINDS = [

@@ -1,5 +1,3 @@
-import type { BusinessDate } from '../common/business-date';
-
 /**
  * Days to put a finding right where nobody names a day. The regulation says only 及时整改 (第十三条); thirty days are
  * the program's proposal, which the committee may replace (setting {@link RECTIFICATION_DAYS_KEY}).
@@ -9,18 +7,6 @@ export const RECTIFICATION_DAYS = 30;
 export const RECTIFICATION_DAYS_KEY = 'rectification.days';
 /** The longest time that a setting may give: a finding of a year is put right before the next year's visit (第十三条). */
 export const MOST_RECTIFICATION_DAYS = 365;
-
-const DAY_MS = 86_400_000;
-
-/** The day `days` after a day. */
-export function dayAfter(day: BusinessDate, days: number): BusinessDate {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-/** Whole days from one day to another; negative when `to` comes first. */
-export function daysBetween(from: BusinessDate, to: BusinessDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
-}
 
 /** Days to rectify from the stored setting; anything that is no whole number of days falls back to the default. */
 export function rectificationDays(setting: unknown): number {

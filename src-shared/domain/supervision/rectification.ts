@@ -1,5 +1,5 @@
 import type { BusinessDate } from '../common/business-date';
-import { daysBetween } from './due-date';
+import { daysBetween } from '../common/calendar';
 
 /** OPEN 整改中, SUBMITTED 待复查, CLOSED 已销号, VOIDED 已作废. */
 export const RECTIFICATION_STATES = ['OPEN', 'SUBMITTED', 'CLOSED', 'VOIDED'] as const;
@@ -16,6 +16,7 @@ export const RECTIFICATION_SOURCES = [
   'SPOT_CHECK',
   'SUPERVISION',
   'SELF_CHECK',
+  'RE_EVALUATION',
   'COMPLAINT',
   'OTHER',
 ] as const;
@@ -24,6 +25,7 @@ export const RECTIFICATION_SOURCE_LABELS: Record<RectificationSource, string> = 
   SPOT_CHECK: '年度抽查',
   SUPERVISION: '市级督查',
   SELF_CHECK: '自查',
+  RE_EVALUATION: '示范复评',
   COMPLAINT: '投诉',
   OTHER: '其他',
 };

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  dayAfter,
-  daysBetween,
-  RECTIFICATION_DAYS,
-  rectificationDays,
-} from '@shared/domain/supervision/due-date';
+import { addDays, daysBetween } from '@shared/domain/common/calendar';
+import { RECTIFICATION_DAYS, rectificationDays } from '@shared/domain/supervision/due-date';
 import {
   escalationOf,
   overdueDays,
@@ -116,9 +112,9 @@ describe('the verdict of a spot check', () => {
 
 describe('due days', () => {
   it('counts days over months and leap years', () => {
-    expect(dayAfter('2026-01-31', 30)).toBe('2026-03-02');
-    expect(dayAfter('2028-02-28', 1)).toBe('2028-02-29');
-    expect(dayAfter('2026-03-01', -1)).toBe('2026-02-28');
+    expect(addDays('2026-01-31', 30)).toBe('2026-03-02');
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+    expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
     expect(daysBetween('2026-12-31', '2027-01-01')).toBe(1);
   });
 
