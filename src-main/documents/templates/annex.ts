@@ -1,5 +1,5 @@
 import { paperDate } from '@shared/domain/common/business-date';
-import type { Cell, CellLike, Fit, Paragraph } from '../engine/blocks';
+import type { Block, Cell, CellLike, Fit, Paragraph, Row } from '../engine/blocks';
 import { cell } from '../engine/blocks';
 import type { Paper } from '../engine/paper';
 
@@ -20,7 +20,7 @@ export const SEAL = 42;
 /** Least size of type of texts that shrink: 小五. */
 export const LEAST = 9;
 /** Size of type in the tables of 附件2 and 附件3: 小四. */
-export const FORM_SIZE = 12;
+const FORM_SIZE = 12;
 
 /** `附件 2` on the first line, 3号黑体, and below it the title, 2号小标宋 (DOMAIN 8). */
 export function annexHead(number: 1 | 2 | 3, title: string): Paragraph[] {
@@ -61,7 +61,7 @@ export function sealCell(words: string, day: string | null, more: Omit<Cell, 'te
 }
 
 /** The notes under 附件2 and 附件3, word for word. */
-export const FORM_NOTES: readonly Paragraph[] = [
+const FORM_NOTES: readonly Paragraph[] = [
   '备注：1.阵地类型指爱心妈妈小屋、职工子女寒暑假爱心托管驿站、职工子女托育服务中心、关爱女职工综合服务中心；',
   '2.表格内容一式两份，所有内容逐项填写，切勿缺漏。',
 ].map((text, index): Paragraph => ({
@@ -77,4 +77,47 @@ export function pair(
   second: readonly [string, string | null],
 ): CellLike[] {
   return [label(first[0]), entry(...first), label(second[0]), entry(...second)];
+}
+
+/** A line of a form's table and its height in mm. */
+export interface FormLine {
+  readonly row: Row;
+  readonly height: number;
+}
+
+/** What 附件2 and 附件3 are besides their lines. */
+interface Form {
+  readonly number: 2 | 3;
+  readonly title: string;
+  readonly widths: readonly number[];
+  readonly lines: readonly FormLine[];
+}
+
+/** 附件2 or 附件3 as one sheet: head, 填表日期, table, notes; a continuation sheet says whose it is. */
+export function formSheet(
+  { number, title, widths, lines }: Form,
+  of: {
+    readonly name: string | null;
+    readonly siteNumber: string | null;
+    readonly filledOn: string | null;
+  },
+): Block {
+  const day = `填表日期：${dayOr(of.filledOn, '　　　年　　月　　日')}`;
+  const identity = [of.name, of.siteNumber && `编号 ${of.siteNumber}`].filter(Boolean).join('　');
+  return {
+    is: 'sheet',
+    continued: { title, under: [identity, day].filter(Boolean) },
+    blocks: [
+      ...annexHead(number, title),
+      { is: 'paragraph', text: day, align: 'right', size: FORM_SIZE, after: 1 },
+      {
+        is: 'table',
+        widths,
+        size: FORM_SIZE,
+        body: lines.map(({ row }) => row),
+        heights: lines.map(({ height }) => height),
+      },
+      ...FORM_NOTES,
+    ],
+  };
 }

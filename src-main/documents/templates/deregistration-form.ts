@@ -7,15 +7,13 @@ import type { Block, Cell, Row } from '../engine/blocks';
 import { defineDocument } from '../engine/template';
 import {
   ANNEX_WIDTH,
-  FORM_NOTES,
-  FORM_SIZE,
   SEAL,
-  annexHead,
   annexPaper,
-  dayOr,
   entry,
+  formSheet,
   label,
   sealCell,
+  type FormLine,
 } from './annex';
 import { loadDeregistrationForm } from './deregistration-form.load';
 import { recordRequest, type RecordRequest } from './record-request';
@@ -44,7 +42,7 @@ const twice = (
 ];
 
 /** The three opinions side by side, each over its seal: two rows that read as one. */
-function opinions(data: DeregistrationFormData): readonly { row: Row; height: number }[] {
+function opinions(data: DeregistrationFormData): FormLine[] {
   const columns: readonly (readonly [string, DeregistrationOpinion, number])[] = [
     ['建设单位工会意见', data.builderOpinion, 2],
     ['市直工会意见', data.jurisdictionOpinion, 2],
@@ -67,7 +65,7 @@ function opinions(data: DeregistrationFormData): readonly { row: Row; height: nu
   ];
 }
 
-function rows(data: DeregistrationFormData): readonly { row: Row; height: number }[] {
+function rows(data: DeregistrationFormData): FormLine[] {
   const named = [data.name, data.type && `（${TYPE_LABELS[data.type]}）`].filter(Boolean).join('');
   return [
     { row: wide('建设单位工会名称', data.builder), height: 11 },
@@ -94,27 +92,7 @@ function rows(data: DeregistrationFormData): readonly { row: Row; height: number
 
 /** The form's own blocks; a blank one is a form without facts. */
 export function deregistrationFormBlocks(data: DeregistrationFormData): Block[] {
-  const lines = rows(data);
-  const day = dayOr(data.filledOn, '　　　年　　月　　日');
-  const identity = [data.name, data.siteNumber && `编号 ${data.siteNumber}`].filter(Boolean);
-  return [
-    {
-      is: 'sheet',
-      continued: { title: TITLE, under: [identity.join('　'), `填表日期：${day}`].filter(Boolean) },
-      blocks: [
-        ...annexHead(3, TITLE),
-        { is: 'paragraph', text: `填表日期：${day}`, align: 'right', size: FORM_SIZE, after: 1 },
-        {
-          is: 'table',
-          widths: WIDTHS,
-          size: FORM_SIZE,
-          body: lines.map(({ row }) => row),
-          heights: lines.map(({ height }) => height),
-        },
-        ...FORM_NOTES,
-      ],
-    },
-  ];
+  return [formSheet({ number: 3, title: TITLE, widths: WIDTHS, lines: rows(data) }, data)];
 }
 
 /** 附件3 注销备案表: one sheet, filled or blank. */

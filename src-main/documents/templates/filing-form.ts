@@ -5,16 +5,15 @@ import { cell } from '../engine/blocks';
 import { defineDocument } from '../engine/template';
 import {
   ANNEX_WIDTH,
-  FORM_NOTES,
-  FORM_SIZE,
   SEAL,
-  annexHead,
   annexPaper,
   dayOr,
   entry,
+  formSheet,
   label,
   pair,
   sealCell,
+  type FormLine,
 } from './annex';
 import { loadFilingForm } from './filing-form.load';
 import { recordRequest, type RecordRequest } from './record-request';
@@ -50,7 +49,7 @@ function sealed(what: Parameters<typeof entry>, seal: CellLike): Row {
   ];
 }
 
-function rows(data: FilingFormData): { readonly row: Row; readonly height: number }[] {
+function rows(data: FilingFormData): FormLine[] {
   return [
     { row: sealed(['申请单位工会\n（盖章）', data.applicant], cell('')), height: SEAL },
     {
@@ -111,27 +110,7 @@ function rows(data: FilingFormData): { readonly row: Row; readonly height: numbe
 
 /** The form's own blocks; a blank one is a form without facts. */
 export function filingFormBlocks(data: FilingFormData): Block[] {
-  const lines = rows(data);
-  const day = dayOr(data.filledOn, '　　　年　　月　　日');
-  const identity = [data.name, data.siteNumber && `编号 ${data.siteNumber}`].filter(Boolean);
-  return [
-    {
-      is: 'sheet',
-      continued: { title: TITLE, under: [identity.join('　'), `填表日期：${day}`].filter(Boolean) },
-      blocks: [
-        ...annexHead(2, TITLE),
-        { is: 'paragraph', text: `填表日期：${day}`, align: 'right', size: FORM_SIZE, after: 1 },
-        {
-          is: 'table',
-          widths: WIDTHS,
-          size: FORM_SIZE,
-          body: lines.map(({ row }) => row),
-          heights: lines.map(({ height }) => height),
-        },
-        ...FORM_NOTES,
-      ],
-    },
-  ];
+  return [formSheet({ number: 2, title: TITLE, widths: WIDTHS, lines: rows(data) }, data)];
 }
 
 /** 附件2 备案表: one sheet, filled or blank. */
