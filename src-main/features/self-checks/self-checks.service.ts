@@ -16,6 +16,7 @@ import { findSite, unitsOf } from '../sites/record.repo';
 import { editableSite } from '../sites/save.service';
 import { siteBelonging } from './obligations.repo';
 import { siteOf } from '../sites/step.service';
+import { voidRectificationsFrom } from '../supervision/findings';
 import { takeBack } from './effects';
 import * as repo from './self-checks.repo';
 import type { StoredSelfCheck } from './self-checks.repo';
@@ -166,7 +167,8 @@ export function form(
 }
 
 /**
- * Marks a self-check as void inside a larger write: it stays on record and counts no more.
+ * Marks a self-check as void inside a larger write: it stays on record and counts no more, and what it opened and is
+ * not finished goes with it.
  * @throws AppError SELF_CHECK_VOIDED, SELF_CHECK_RESTED_ON, NOT_FOUND, SITE_…
  */
 export async function voidStored(
@@ -185,6 +187,7 @@ export async function voidStored(
     throw new AppError('SELF_CHECK_RESTED_ON', { number: site.number, on: appliedOn });
   const voidedAt = app.clock.now().toISOString();
   await repo.updateCheck(tx, id, { state: 'VOIDED', voidedAt, voidReason: reason });
+  await voidRectificationsFrom(app, tx, 'self_check_id', id, `所依据的自查作废：${reason}`);
   const siteStatus =
     check.state === 'DONE'
       ? await takeBack(app, tx, site, check, reason)
@@ -201,6 +204,6 @@ export async function voidCheck(
   const done = await app.uow.write(writeHeader(app, context, input.reason), (tx) =>
     voidStored(app, tx, input.id, input.reason),
   );
-  app.events.changed('life', 'sites');
+  app.events.changed('life', 'sites', 'sampling');
   return done;
 }

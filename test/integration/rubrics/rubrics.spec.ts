@@ -269,6 +269,18 @@ describe('rubrics.confirmVeto', () => {
     expect(certainty).toMatchObject([{ reason: 'VETO_FAILURE', clearedOn: null }]);
   });
 
+  it('withdraws with a self-check what it opened and is not finished', async () => {
+    await confirm(['2.12']);
+    const site = await enter(test);
+    const marks = marksOf('MOTHER_CABIN', { '2.12': 0 });
+    const saved = await test.call('selfCheck.save', { siteId: site.id, marks });
+    await test.call('selfCheck.void', { id: saved.id, reason: '登记错了阵地' });
+    const { rows } = await test.call('rectification.list', { siteId: site.id });
+    expect(rows).toMatchObject([{ state: 'VOIDED', voidReason: '所依据的自查作废：登记错了阵地' }]);
+    const { certainty } = await test.call('sampling.siteHistory', { siteId: site.id });
+    expect(certainty).toMatchObject([{ reason: 'VETO_FAILURE', clearedOn: '2026-11-02' }]);
+  });
+
   it('keeps a new site with a failed veto item in 建设中, whatever its points', async () => {
     await confirm(['2.12']);
     const site = await enter(test, { inService: false, filedOn: undefined, selfCheckScore: null });
