@@ -1,6 +1,7 @@
 import type { SiteStatus, SiteType } from '@shared/domain/site/terms';
 import { selectColumns } from '../../db/select-columns';
 import type { ReadTx } from '../../db/unit-of-work';
+import { LAST_ENDS } from './last-ends';
 import { CERTIFICATES, type StoredCertificate } from './records.repo';
 import { scopeConditions, type SiteScope } from './reporting-sites.repo';
 
@@ -14,8 +15,8 @@ export type ListedCertificate = StoredCertificate & {
 };
 
 /**
- * The certificates of a scope that end on or before a day, first to end first, those that a later one of the same kind
- * and holder replaces included.
+ * The certificates of a scope whose last paper ends on or before a day, first to end first. Papers renewed under the
+ * same holder are left out; a holder written a little differently is for the rule to see.
  */
 export function certificatesUntil(
   tx: ReadTx,
@@ -24,10 +25,13 @@ export function certificatesUntil(
 ): Promise<ListedCertificate[]> {
   const { sql, values } = scopeConditions(scope);
   return tx.query<ListedCertificate>(
-    `SELECT ${selectColumns('c', CERTIFICATES.properties)}, s.number AS siteNumber, s.name AS siteName, s.type,
+    `WITH ${LAST_ENDS}
+     SELECT ${selectColumns('c', CERTIFICATES.properties)}, s.number AS siteNumber, s.name AS siteName, s.type,
        j.code AS jurisdictionCode, j.name AS jurisdictionName
-     FROM site_certificate c JOIN site s ON s.id = c.site_id JOIN jurisdiction j ON j.id = s.jurisdiction_id
-     WHERE c.removed_at IS NULL AND c.expires_on <= ? AND ${sql}
+     FROM last l JOIN site_certificate c ON c.removed_at IS NULL AND c.site_id = l.site_id
+       AND c.kind = l.kind AND c.holder IS l.holder AND c.expires_on = l.ends_on
+     JOIN site s ON s.id = c.site_id JOIN jurisdiction j ON j.id = s.jurisdiction_id
+     WHERE ${sql}
      ORDER BY c.expires_on, s.number, c.id`,
     [until, ...values],
   );

@@ -1,5 +1,6 @@
 import type { CertificateKind } from '@shared/domain/operation/certificates';
 import type { ReadTx } from '../../db/unit-of-work';
+import { LAST_ENDS } from '../operation/last-ends';
 import { LIVE } from '../sites/live-sites.repo';
 
 /** Certificates of one site, kind and holder that end on the same day. */
@@ -15,19 +16,10 @@ export interface CertificateEnd {
 
 const IN_USE = `${LIVE} AND s.status IN ('FILED', 'DEREGISTRATION_PENDING')`;
 
-/**
- * The last end of every certificate that runs out on or before a day, of sites in use. Of one kind and holder only the
- * latest paper counts; OTHER names no kind, so each of them does.
- */
+/** The last end of every certificate that runs out on or before a day, of sites in use. */
 export function lastEnds(tx: ReadTx, until: string): Promise<CertificateEnd[]> {
-  // The + keeps the planner from the index by day, behind which almost every old paper lies.
   return tx.query<CertificateEnd>(
-    `WITH last AS (
-       SELECT site_id, kind, holder, max(coalesce(expires_on, '9999-12-31')) AS ends_on
-       FROM site_certificate WHERE removed_at IS NULL AND kind <> 'OTHER'
-       GROUP BY site_id, kind, holder HAVING ends_on <= ?1
-       UNION SELECT site_id, kind, holder, expires_on FROM site_certificate
-       WHERE removed_at IS NULL AND kind = 'OTHER' AND +expires_on <= ?1)
+    `WITH ${LAST_ENDS}
      SELECT l.site_id AS siteId, l.kind, l.holder, l.ends_on AS endsOn,
        (SELECT count(*) FROM site_certificate c WHERE c.removed_at IS NULL AND c.site_id = l.site_id
           AND c.kind = l.kind AND c.holder IS l.holder AND c.expires_on = l.ends_on) AS count
