@@ -30,6 +30,8 @@ function lifeRoute(list: LifeList): RouteLocationRaw {
       };
     case 'supervision.list':
       return { path: '/supervision/visits' };
+    case 'deregistration.list':
+      return { path: '/acceptance/closings' };
     case 'operation.missing':
       return { path: '/operation', query: { tab: 'months', month: list.month } };
     case 'operation.expiring':
@@ -79,6 +81,8 @@ export function routeOf(target: Target): RouteLocationRaw {
       return { path: '/settings/checks' };
     case 'acceptance':
       return { path: '/acceptance' };
+    case 'closings':
+      return { path: '/acceptance/closings' };
     case 'selfChecks':
       return { path: '/acceptance/self-checks' };
     case 'supervision':

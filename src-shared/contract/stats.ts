@@ -25,6 +25,7 @@ const lifeList = z.discriminatedUnion('call', [
     dueUntil: z.string().optional(),
   }),
   z.strictObject({ call: z.literal('supervision.list'), year: z.int() }),
+  z.strictObject({ call: z.literal('deregistration.list'), state: z.literal('PENDING') }),
   z.strictObject({ call: z.literal('operation.missing'), month: z.string() }),
   z.strictObject({
     call: z.literal('operation.expiring'),
@@ -46,6 +47,7 @@ export const target = z.strictObject({
     'backups',
     'attachments',
     'acceptance',
+    'closings',
     'selfChecks',
     'supervision',
     'operation',

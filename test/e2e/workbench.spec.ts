@@ -111,7 +111,7 @@ const PLACES: Record<string, string> = {
   CERTIFICATES_EXPIRED: '运行情况',
   CERTIFICATES_EXPIRING: '运行情况',
   MONTHS_MISSING: '运行情况',
-  CLOSING_PENDING: '阵地台账',
+  CLOSING_PENDING: '注销登记',
   INCOMPLETE_RECORDS: '阵地台账',
 };
 

@@ -43,6 +43,7 @@ const LIST_PAGES: Record<LifeList['call'], Target['page']> = {
   'selfCheck.obligations': 'selfChecks',
   'rectification.list': 'supervision',
   'supervision.list': 'supervision',
+  'deregistration.list': 'closings',
   'operation.missing': 'operation',
   'operation.expiring': 'operation',
   'rubrics.list': 'rubrics',

@@ -13,7 +13,7 @@ import {
 import { RECTIFICATION_NOTICE_DAYS } from '@shared/domain/workbench/calendar';
 import type { ReadTx } from '../../db/unit-of-work';
 import { certificateEnds } from './certificate-ends';
-import { lifeTarget, registryTarget, type Target } from './figures';
+import { lifeTarget, type Target } from './figures';
 import * as repo from './life.repo';
 import { monthsMissing } from './months-missing';
 
@@ -81,7 +81,10 @@ function stepItems({ byStatus, notUploaded }: repo.Standing): Item[] {
       'DUE',
       at('DEREGISTRATION_PENDING'),
       { title: '申请注销，待审批', detail: '三级意见齐备后注销备案（第十四条）' },
-      registryTarget({ statuses: ['DEREGISTRATION_PENDING'] }),
+      lifeTarget(
+        { call: 'deregistration.list', state: 'PENDING' },
+        { statuses: ['DEREGISTRATION_PENDING'] },
+      ),
     ),
     ...line(
       'APPLY_WAITING',

@@ -17,6 +17,8 @@ export async function openedTotal(test: TestApp, target: Target): Promise<number
       const { call, ...filter } = list;
       return (await test.call(call, { ...filter, ...ONE })).total;
     }
+    case 'deregistration.list':
+      return (await test.call(list.call, { state: list.state, ...ONE })).total;
     case 'operation.missing':
       return (await test.call(list.call, { month: list.month, ...ONE })).total;
     case 'operation.expiring': {
