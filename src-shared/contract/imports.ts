@@ -258,6 +258,10 @@ export const importCalls = {
     z.strictObject({
       ...reading,
       dryRun: z.boolean().default(false),
+      remember: z
+        .boolean()
+        .default(true)
+        .meta({ description: '写入时记住所给的表头对应，下次同样的表格自动使用；dryRun 不记' }),
       /** How many rows of the preview to hand back. */
       previewLimit: z.int().min(0).max(2000).default(0),
       previewOffset: z.int().min(0).default(0),

@@ -8,6 +8,7 @@ import type { SheetReading, Submission } from '@shared/domain/import/submission'
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
+import type { WriteTx } from '../../db/unit-of-work';
 import * as batches from './batches.repo';
 import * as repo from './imports.repo';
 import {
@@ -161,9 +162,23 @@ async function commit(
       },
     });
     await repo.addEntries(tx, batchId, written.entries);
+    await rememberGiven(tx, read, input, at);
     stopIfCancelled(context);
     return { batchId, written };
   });
+}
+
+/** What a person said of a layout's columns and units is said once; an empty mapping says nothing. */
+async function rememberGiven(
+  tx: WriteTx,
+  { signature, fileName }: PreparedImport['read'],
+  { mapping, defaults = {}, remember }: RunInput,
+  usedAt: string,
+): Promise<void> {
+  const said = { ...mapping?.columns, ...mapping?.jurisdictions };
+  if (!remember || !mapping || Object.keys(said).length === 0) return;
+  const name = (await batches.findMapping(tx, signature))?.name ?? fileName.slice(0, 80);
+  await batches.storeMapping(tx, { signature, name, mapping, defaults, usedAt });
 }
 
 function answer(

@@ -112,6 +112,26 @@ describe('a real list in a foreign wording', () => {
   });
 });
 
+describe('a mapping given to import.run', () => {
+  const mapping = { columns: COLUMNS, createJurisdictions: true };
+
+  it('is remembered with what it wrote, and used for the next file of the layout', async () => {
+    await test.call('import.run', { ...base, mapping, dryRun: true });
+    expect(await test.call('import.mappings', {})).toEqual([]);
+    await test.call('import.run', { ...base, mapping });
+    const again = await test.call('import.run', { file: LIST, dryRun: true });
+    expect(again).toMatchObject({ mappingFrom: 'remembered', unchanged: 1063 });
+    expect(await test.call('import.mappings', {})).toMatchObject([
+      { name: 'toronto_licensed_child_care.csv', mapping, defaults: base.defaults },
+    ]);
+  });
+
+  it('is not remembered where that is declined', async () => {
+    await test.call('import.run', { ...base, mapping, remember: false });
+    expect(await test.call('import.mappings', {})).toEqual([]);
+  });
+});
+
 describe('columns and values that a person decides', () => {
   it('leaves a column out, and takes another for what the person says', async () => {
     const file = registerFile(test.dir, 'a.csv', [plainRow({ 其他电话: '0532-88887777' })]);
