@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { readWorkbookFile } from '@main/documents/spreadsheet/read-workbook';
-import { answerSaveDialog, call, screenshotAt, type Program } from './app';
+import { answerOpenDialog, answerSaveDialog, call, screenshotAt, type Program } from './app';
 import { expect, test } from './fixtures';
 import { enterCabin, lineOf, listOf, pass } from './pages/acceptance';
 import { expectGoodManners, open, startWork } from './pages/registry';
@@ -67,6 +67,10 @@ test('a site from its self-check to the platforms, refused once on the way', asy
     await dialog.getByLabel('合格', { exact: true }).check();
     await dialog.getByRole('button', { name: '保存结论' }).click();
     await expect(dialog.getByText('有 1 条不符合，不能记为合格（第八条）')).toBeVisible();
+    await answerOpenDialog(app, join('resources', 'icons', 'icon.png'));
+    const photos = dialog.getByRole('region', { name: '实地验收照片与材料' });
+    await photos.getByRole('button', { name: '添加' }).click();
+    await expect(photos.getByRole('button', { name: 'icon.png' })).toBeVisible();
     await looksRight(app, window, 'decide');
     await dialog.getByLabel('不合格，退回').check();
     await dialog.getByLabel('验收情况及意见').fill('没有洗手盆，整改后再申请');
@@ -76,6 +80,11 @@ test('a site from its self-check to the platforms, refused once on the way', asy
     await expect(region).toContainText('不合格退回');
     await expect(region).toContainText('没有洗手盆，整改后再申请');
     await expect(summary.getByRole('button', { name: '去自查' })).toBeVisible();
+    const { id } = await call(window, 'acceptance.get', { siteId: site.id });
+    const about = { entity: 'ACCEPTANCE' as const, id };
+    expect(await call(window, 'attachments.list', { siteId: site.id, about })).toMatchObject([
+      { fileName: 'icon.png', kind: 'PHOTO' },
+    ]);
   });
 
   await test.step('checked again, applied again, accepted', async () => {

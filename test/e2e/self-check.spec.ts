@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { answerOpenDialog, call, screenshotAt } from './app';
 import { expect, test } from './fixtures';
 import { expectGoodManners, open, startWork } from './pages/registry';
+import { points } from './pages/site-life';
 
 test.use({ sites: 60 });
 
@@ -30,8 +31,6 @@ async function newSite(
   return id;
 }
 
-const points = (window: Page, code: string) =>
-  window.getByRole('textbox', { name: new RegExp(`^第 ${code.replace('.', '\\.')} 项得分`) });
 const total = (window: Page) => window.getByTestId('score-total');
 
 test('a 小屋 is scored by keyboard alone, with at most 35 keys beyond the numbers', async ({

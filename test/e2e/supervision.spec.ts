@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { answerOpenDialog, call, screenshotAt } from './app';
 import { expect, test } from './fixtures';
 import { expectGoodManners, open, startWork } from './pages/registry';
+import { dismissNotices, points } from './pages/site-life';
 
 test.use({ sites: 60 });
 
@@ -37,15 +37,6 @@ test.beforeEach(async ({ window }) => {
   siteId = site.id;
   siteNumber = site.number;
 });
-
-const points = (window: Page, code: string) =>
-  window.getByRole('textbox', { name: new RegExp(`^第 ${code.replace('.', '\\.')} 项得分`) });
-
-/** Takes the window's messages away, so that they do not stand before what is clicked. */
-async function dismissNotices(window: Page): Promise<void> {
-  const buttons = window.getByRole('button', { name: '知道了' });
-  while ((await buttons.count()) > 0) await buttons.first().click();
-}
 
 test('a failed spot check runs over its rectifications to their closing', async ({
   app,
@@ -125,6 +116,10 @@ test('a failed spot check runs over its rectifications to their closing', async 
   await test.step('the ledger has both, is filtered and leads to one', async () => {
     await window.getByRole('link', { name: '督查整改' }).click();
     await expect(window.getByRole('heading', { level: 1 })).toHaveText('整改台账');
+    const sideways = await window
+      .locator('.data-table__box')
+      .evaluate((box) => box.scrollWidth - box.clientWidth);
+    expect(sideways).toBe(0);
     await window.getByRole('searchbox').fill('港湾路');
     await window.getByRole('searchbox').press('Enter');
     await expect(window.getByTestId('table-count')).toContainText('2');

@@ -29,6 +29,11 @@ export const settingsRoutes: RouteRecordRaw[] = [
         meta: { title: '备案编号' },
       },
       {
+        path: 'rectification',
+        component: () => import('../supervision/due-days-panel.vue'),
+        meta: { title: '整改期限' },
+      },
+      {
         path: 'rubrics',
         component: () => import('../rubrics/rubric-panel.vue'),
         meta: { title: '自查评分表' },

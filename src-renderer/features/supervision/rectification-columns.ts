@@ -29,7 +29,7 @@ export const RECTIFICATION_COLUMNS: TableColumn<RectificationRow>[] = [
   {
     key: 'days',
     title: '剩余',
-    width: 128,
+    width: 116,
     text: (row) => daysText(row) || NOTHING,
     render: (row) => {
       const tag = urgencyTag(row.escalation);
@@ -51,7 +51,7 @@ export const RECTIFICATION_COLUMNS: TableColumn<RectificationRow>[] = [
     grow: 2,
     text: (row) => `${row.veto ? '【否决项】' : ''}${row.what}`,
   },
-  { key: 'responsible', title: '责任人', width: 130, text: (row) => row.responsible ?? NOTHING },
+  { key: 'responsible', title: '责任人', width: 100, text: (row) => row.responsible ?? NOTHING },
   { key: 'unit', title: '市直工会', width: 112, text: (row) => row.jurisdictionName },
   {
     key: 'source',
