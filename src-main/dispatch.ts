@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Actor, CallContext, CancelSignal } from '@shared/contract/handlers';
-import { definitionOf, isCallName, type CallName } from '@shared/contract/registry';
+import { fetchDefinition, isCallName } from '@shared/contract/parts';
+import type { CallKind } from '@shared/contract/define';
+import type { CallName } from '@shared/contract/registry';
 import type { CallError, CallResult } from '@shared/contract/result';
 import { AppError } from '@shared/errors';
 import type { AppContext } from './app/context';
@@ -44,10 +46,10 @@ function toCallError(error: unknown, app: AppContext, name: string): CallError {
   return { code: refusal.code, message: refusal.message, incident };
 }
 
-function actorFor(name: CallName, origin: CallOrigin): Actor {
+function actorFor(name: CallName, kind: CallKind, origin: CallOrigin): Actor {
   if (origin.actor) return origin.actor;
   // The very first operator is entered before anyone can be chosen.
-  if (definitionOf(name).kind === 'read' || name === 'operators.save') {
+  if (kind === 'read' || name === 'operators.save') {
     return { id: null, name: '未选择操作人' };
   }
   throw new AppError('NO_OPERATOR');
@@ -67,7 +69,7 @@ export async function dispatch(
   const started = performance.now();
   try {
     if (!isCallName(name)) throw new AppError('CALL_UNKNOWN', { name });
-    const definition = definitionOf(name);
+    const definition = await fetchDefinition(name);
     if (definition.surface === 'window' && origin.surface !== 'window') {
       throw new AppError('CALL_NEEDS_WINDOW', { name });
     }
@@ -75,7 +77,7 @@ export async function dispatch(
     if (!parsed.success) throw inputError(parsed.error);
     const context: CallContext = {
       call: name,
-      actor: actorFor(name, origin),
+      actor: actorFor(name, definition.kind, origin),
       signal: origin.signal ?? new AbortController().signal,
       progress: (label, done, total) => {
         if (origin.callId)

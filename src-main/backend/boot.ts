@@ -14,8 +14,10 @@ import type { BackendSettings, ToBackend } from './protocol';
 const SOURCE = join(__dirname, 'backend.js');
 const { cacheFolder } = workerData as BackendSettings;
 
-const source = readFileSync(SOURCE, 'utf8');
-const digest = createHash('sha256').update(source).digest('hex').slice(0, 24);
+const bytes = readFileSync(SOURCE);
+// Of the bytes: hashing the text would first turn it into bytes again.
+const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 24);
+const source = bytes.toString('utf8');
 const cacheName = `backend-${digest}-${process.versions.v8}.bin`;
 
 function cached(): Buffer | undefined {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { definitionOf, registry, type CallName } from '@shared/contract/registry';
+import type { CallName } from '@shared/contract/registry';
 import type { CallResult } from '@shared/contract/result';
 import { AppError } from '@shared/errors';
 import { systemClock } from '../app/clock';
@@ -23,7 +23,8 @@ const USAGE =
 /** A JSON argument can stand in a file: @path. */
 const MAX_INPUT_FILE = 64 * 1024 * 1024;
 
-function listCalls(): string {
+async function listCalls(): Promise<string> {
+  const { definitionOf, registry } = await import('@shared/contract/registry');
   const names = Object.keys(registry) as CallName[];
   const calls = names
     .filter((name) => definitionOf(name).surface === 'everywhere')
@@ -124,7 +125,7 @@ export async function runCall(
   startElectron?: StartElectron,
 ): Promise<number> {
   if (argv.includes('--list')) {
-    io.out(`${listCalls()}\n`);
+    io.out(`${await listCalls()}\n`);
     return 0;
   }
   let result: CallResult<unknown>;

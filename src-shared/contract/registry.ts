@@ -24,7 +24,10 @@ import { statsCalls } from './stats';
 import { supervisionCalls } from './supervision';
 import { viewCalls } from './views';
 
-/** Every request that can be made of the program, by name. */
+/**
+ * Every request that can be made of the program, by name. All schemas at once: for types, lists and tests. What runs
+ * calls goes by `parts.ts`, which fetches a part when it is needed.
+ */
 export const registry = {
   ...acceptanceCalls,
   ...appCalls,
@@ -58,11 +61,6 @@ export type CallInput<N extends CallName> = z.input<(typeof registry)[N]['input'
 
 /** What a caller gets back. */
 export type CallOutput<N extends CallName> = z.output<(typeof registry)[N]['output']>;
-
-/** Whether a text is the name of a call. */
-export function isCallName(name: string): name is CallName {
-  return Object.hasOwn(registry, name);
-}
 
 /** The definition of a call, without its exact types. */
 export function definitionOf(name: CallName): CallDefinition {

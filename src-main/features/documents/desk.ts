@@ -1,5 +1,6 @@
 import type { CallContext, HandlersOf } from '@shared/contract/handlers';
-import { definitionOf, type CallOutput, type registry } from '@shared/contract/registry';
+import { fetchDefinition } from '@shared/contract/parts';
+import type { CallOutput, registry } from '@shared/contract/registry';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import type { WindowPort } from '../../app/window-port';
@@ -54,7 +55,7 @@ export function mustFindKind(kind: string): DocumentKind {
 export async function sourcesOf(desk: Desk, context: CallContext): Promise<DocumentSources> {
   const ask: DocumentSources['ask'] = async (name, input) => {
     // Defaults of the schema are filled in as for any other caller.
-    const parsed = definitionOf(name).input.parse(input);
+    const parsed = (await fetchDefinition(name)).input.parse(input);
     return (await (desk.others()[name] as AnyHandler)(parsed, context)) as CallOutput<typeof name>;
   };
   const { value } = await ask('settings.get', { key: FONT_SETTING });

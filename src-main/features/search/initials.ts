@@ -1,10 +1,20 @@
-import { pinyin } from 'pinyin-pro';
+import { createRequire } from 'node:module';
+import type * as Pinyin from 'pinyin-pro';
 import { toHalfWidth } from '@shared/domain/import/normalise';
 
 /** Characters whose first letter depends on the word around them (银行, 重庆, 长江/校长, 音乐, surnames 单 解 曾 …). */
 const DEPENDS_ON_WORD = /[行长重乐朝单解曾盖仇查翟厦传藏沈]/;
 /** Context is looked up word by word, which costs a hundred times a table look-up; the same names come again. */
 const MAX_REMEMBERED = 50_000;
+
+const load = createRequire(import.meta.url);
+let library: typeof Pinyin | undefined;
+
+/** The dictionary takes 20 ms to load: with the first name to be spelt, not at every start. */
+function pinyin(text: string, surname: 'head' | 'off' = 'off'): string[] {
+  library ??= load('pinyin-pro') as typeof Pinyin;
+  return library.pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', surname });
+}
 
 const letterOf = new Map<string, string>();
 const inContext = new Map<string, string[]>();
@@ -15,7 +25,7 @@ function letter(char: string): string {
   let found = '';
   if (/^[a-z0-9]$/.test(char)) found = char;
   else if (/\p{Script=Han}/u.test(char)) {
-    const first = pinyin(char, { pattern: 'first', toneType: 'none', type: 'array' })[0] ?? '';
+    const first = pinyin(char)[0] ?? '';
     // A character without a known reading stands for itself, so that it can still be typed.
     found = /^[a-z]$/.test(first) ? first : char;
   }
@@ -28,7 +38,7 @@ function spokenLetters(text: string, surname: 'head' | 'off'): string[] {
   const key = `${surname} ${text}`;
   const known = inContext.get(key);
   if (known !== undefined) return known;
-  const found = pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', surname });
+  const found = pinyin(text, surname);
   const letters = found.map((item) => (/^[a-z0-9]$/.test(item) ? item : letter(item)));
   if (inContext.size >= MAX_REMEMBERED) inContext.clear();
   inContext.set(key, letters);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { callNames } from '@shared/contract/names';
+import { fetchDefinition } from '@shared/contract/parts';
 import { definitionOf, registry, type CallName } from '@shared/contract/registry';
 import { openTestApp, type TestApp } from '@test/support/test-app';
 
@@ -23,6 +24,10 @@ describe('the contract', () => {
 
   it('is known to the preload by the same names', () => {
     expect([...callNames].sort()).toEqual([...names].sort());
+  });
+
+  it('finds every call in the part that owns it', async () => {
+    for (const name of names) expect(await fetchDefinition(name), name).toBe(definitionOf(name));
   });
 
   it.each(names)('%s has JSON schemas, a kind and a sentence', (name) => {
