@@ -21,6 +21,8 @@ export const messages = {
     '这条记录在您打开之后已被{who}于{when}修改，您填写的内容还在表单里。请对照最新内容后再保存。',
   DATA_IN_USE: '数据目录“{dir}”正由另一个程序使用（{holder}）。请先关闭它，再打开本程序。',
   DATABASE_NEWER: '这份数据由更新版本的程序写成（{detail}）。请安装新版本后再打开，数据没有改动。',
+  DATABASE_FOREIGN:
+    '“{file}”是另一个程序的数据库（其中有表 {detail}），不是阵地通的数据，没有改动。请把它移走或改名，或者换一个数据目录。',
   DATABASE_DAMAGED: '数据库文件没有通过完整性检查（{detail}）。原文件没有改动，请从备份恢复。',
   MIGRATION_FAILED: '升级数据库时出错：{detail}。数据没有改动，升级前的备份在“{backup}”。',
   BACKUP_FAILED: '备份没有成功：{detail}。请检查备份目录是否可写、磁盘是否已满。',

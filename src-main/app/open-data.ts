@@ -4,6 +4,7 @@ import { businessMinuteOf } from '@shared/domain/common/business-date';
 import type { Logger } from '../log/logger';
 import { createLogger } from '../log/logger';
 import { openDatabase } from '../db/open-database';
+import { checkBeside, isLeftSound, leaveSound } from '../db/soundness';
 import { UnitOfWork } from '../db/unit-of-work';
 import { preMigrationBackup, swapInRestored } from '../features/backup/backup.service';
 import type { Clock } from './clock';
@@ -23,12 +24,54 @@ export interface OpenDataOptions {
   /** Version of the Electron around it, when there is one. */
   electron?: string | null;
   resources: string;
+  /** A database that lies as it was left in order is checked by `OpenData.check`, not before it is used. */
+  checkLater?: boolean;
 }
 
 /** An open data folder and the way to close it. */
 export interface OpenData {
   app: AppContext;
+  /** The checks that were put off, once; nothing where they were made at opening. @throws AppError DATABASE_DAMAGED */
+  check: () => Promise<void>;
   close: () => Promise<void>;
+}
+
+/** How long a close waits for the checks of a database that was opened a moment ago. */
+const CHECK_PATIENCE_MS = 2000;
+
+/** The checks of a database, made at opening or beside its use. */
+class Checks {
+  passed: boolean;
+  private running: Promise<void> | undefined;
+  private readonly stop = new AbortController();
+
+  constructor(
+    private readonly file: string,
+    due: boolean,
+  ) {
+    this.passed = !due;
+  }
+
+  run(): Promise<void> {
+    this.running ??= this.passed ? Promise.resolve() : this.carryOut();
+    return this.running;
+  }
+
+  async end(): Promise<void> {
+    const timer = setTimeout(() => this.stop.abort(), CHECK_PATIENCE_MS);
+    await this.running?.catch(() => undefined);
+    clearTimeout(timer);
+  }
+
+  private async carryOut(): Promise<void> {
+    try {
+      await checkBeside(this.file, this.stop.signal);
+      this.passed = true;
+    } catch (error) {
+      // Stopped by the close: the next start checks before it opens.
+      if (!this.stop.signal.aborted) throw error;
+    }
+  }
 }
 
 function holderText(options: OpenDataOptions): string {
@@ -37,7 +80,7 @@ function holderText(options: OpenDataOptions): string {
 
 /**
  * Locks and opens a data folder. Order: lock → restored backup swapped in → database (see openDatabase) → ready.
- * @throws AppError DATA_IN_USE, DATABASE_NEWER, DATABASE_DAMAGED, MIGRATION_FAILED; nothing stays locked then
+ * @throws AppError DATA_IN_USE, DATABASE_FOREIGN, DATABASE_NEWER, DATABASE_DAMAGED, MIGRATION_FAILED; nothing stays locked then
  */
 export async function openData(options: OpenDataOptions): Promise<OpenData> {
   const paths = dataPaths(options.root);
@@ -46,8 +89,11 @@ export async function openData(options: OpenDataOptions): Promise<OpenData> {
   try {
     log = createLogger(paths.logs, options.clock);
     swapInRestored(paths);
+    const leftSound = isLeftSound(paths.database);
+    const checkLater = leftSound && (options.checkLater ?? false);
     const source = await openDatabase({
       file: paths.database,
+      checkLater,
       backupBeforeMigration: () => preMigrationBackup(paths, options.clock.now()),
     });
     const uow = new UnitOfWork(source);
@@ -61,11 +107,15 @@ export async function openData(options: OpenDataOptions): Promise<OpenData> {
       electron: options.electron ?? null,
       resources: options.resources,
     };
+    const checks = new Checks(paths.database, checkLater);
     return {
       app,
+      check: () => checks.run(),
       close: async () => {
         await uow.settled();
+        await checks.end();
         await source.destroy();
+        if (checks.passed) leaveSound(paths.database);
         await lock.release();
       },
     };

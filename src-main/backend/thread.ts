@@ -29,7 +29,7 @@ const port = new RemotePort(post);
 const cancellable = new Map<string, AbortController>();
 
 async function open(settings: BackendSettings): Promise<Running> {
-  const data = await openData({ ...settings, clock: systemClock });
+  const data = await openData({ ...settings, clock: systemClock, checkLater: true });
   for (const name of eventNames) forward(data, name);
   return { ...data, handlers: createHandlers(data.app, port) };
 }
@@ -87,7 +87,7 @@ parentPort?.on('message', (message: ToBackend) => {
       port.refused(message.id, message.error);
       return;
     case 'firstPageReady':
-      void onceOpen((data) => afterStart(data.app)).catch(leftBehind);
+      void onceOpen((data) => afterStart(data)).catch(leftBehind);
       return;
     case 'close':
       closing = true;

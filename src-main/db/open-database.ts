@@ -7,7 +7,9 @@ import { AppError } from '@shared/errors';
 import { entities } from './entities';
 import { migrations } from './migrations';
 import { QuietLogger } from './quiet-logger';
+import { readOnly } from './read-only';
 import { SnakeNaming } from './snake-naming';
+import { isNotADatabase, refuseDamaged } from './soundness';
 import { vacuumInto } from './vacuum-into';
 
 /** Where the database lies and where a copy goes before it is migrated. */
@@ -15,6 +17,8 @@ export interface OpenDatabaseOptions {
   file: string;
   /** Full path for the copy made before a migration touches an existing database. */
   backupBeforeMigration: () => string;
+  /** It lies as it was left in order and will be checked later (see soundness.ts); a migration checks it now. */
+  checkLater?: boolean;
 }
 
 /**
@@ -67,14 +71,20 @@ export async function refuseNewer(source: DataSource): Promise<string[]> {
   return known.filter((name) => !applied.includes(name));
 }
 
-async function refuseDamaged(source: DataSource): Promise<void> {
-  const foreign = await source.query<unknown[]>('PRAGMA foreign_key_check');
-  if (foreign.length > 0) {
-    throw new AppError('DATABASE_DAMAGED', { detail: `${foreign.length} 处引用缺失` });
-  }
-  const rows = await source.query<{ quick_check: string }[]>('PRAGMA quick_check');
-  const verdict = rows[0]?.quick_check ?? '没有结果';
-  if (verdict !== 'ok') throw new AppError('DATABASE_DAMAGED', { detail: verdict.slice(0, 200) });
+/**
+ * Refuses a database of another program before anything is opened for writing: its tables would otherwise get ours
+ * beside them.
+ * @throws AppError DATABASE_FOREIGN
+ */
+async function refuseForeign(file: string): Promise<void> {
+  const tables = await readOnly(file, (rows) =>
+    rows<{ name: string }>(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name`,
+    ),
+  );
+  if (tables.length === 0 || tables.some(({ name }) => name === 'migrations')) return;
+  const detail = tables.slice(0, 3).map(({ name }) => name);
+  throw new AppError('DATABASE_FOREIGN', { file, detail: detail.join('、') });
 }
 
 async function migrate(
@@ -97,27 +107,26 @@ async function migrate(
   }
 }
 
-function isNotADatabase(error: unknown): boolean {
-  return error instanceof Error && /SQLITE_(NOTADB|CORRUPT)/.test(error.message);
-}
-
 /**
- * Opens the database in a fixed order: version check → backup if migrating → migrate →
+ * Opens the database in a fixed order: ours at all → version check → backup if migrating → migrate →
  * foreign_key_check → quick_check → ready. Any refusal closes the file untouched.
- * @throws AppError DATABASE_NEWER, DATABASE_DAMAGED, MIGRATION_FAILED
+ * @throws AppError DATABASE_FOREIGN, DATABASE_NEWER, DATABASE_DAMAGED, MIGRATION_FAILED
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<DataSource> {
   const existed = existsSync(options.file);
   mkdirSync(dirname(options.file), { recursive: true });
   const source = createDataSource(options.file);
   try {
+    if (existed && !options.checkLater) await refuseForeign(options.file);
     await source.initialize();
     await source.query('PRAGMA synchronous = FULL');
     // Without it INSERT OR REPLACE removes a row past the delete trigger, and past the history with it.
     await source.query('PRAGMA recursive_triggers = ON');
     const pending = await refuseNewer(source);
     if (pending.length > 0) await migrate(source, existed, options.backupBeforeMigration);
-    await refuseDamaged(source);
+    if (pending.length > 0 || !options.checkLater) {
+      await refuseDamaged((sql) => source.query(sql));
+    }
     return source;
   } catch (error) {
     if (source.isInitialized) await source.destroy();

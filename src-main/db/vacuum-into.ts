@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
-import sqlite3 from 'sqlite3';
+import { readOnly } from './read-only';
 
 function quoted(path: string): string {
   return `'${path.replaceAll("'", "''")}'`;
@@ -7,13 +7,9 @@ function quoted(path: string): string {
 
 /** The first line of a file's integrity_check: `ok`, or what is wrong. Rejects when it is no database. */
 export function integrityOf(file: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const copy = new sqlite3.Database(file, sqlite3.OPEN_READONLY, (opened) => {
-      if (opened) return reject(opened);
-      copy.get<{ integrity_check: string }>('PRAGMA integrity_check', (failed, row) => {
-        copy.close(() => (failed ? reject(failed) : resolve(row.integrity_check)));
-      });
-    });
+  return readOnly(file, async (rows) => {
+    const [row] = await rows<{ integrity_check: string }>('PRAGMA integrity_check');
+    return row?.integrity_check ?? '没有结果';
   });
 }
 

@@ -17,6 +17,7 @@ import { openData } from '@main/app/open-data';
 import { dataPaths } from '@main/app/paths';
 import { createDataSource, openDatabase } from '@main/db/open-database';
 import { migrations } from '@main/db/migrations';
+import { isLeftSound, leaveSound } from '@main/db/soundness';
 import { backupWhenDue, createBackup, listBackups } from '@main/features/backup/backup.service';
 import { prepareRestore } from '@main/features/backup/restore.service';
 import { FixedClock, openTestApp, type TestApp } from '@test/support/test-app';
@@ -55,6 +56,13 @@ function integrity(file: string): Promise<string> {
     database.get<{ integrity_check: string }>('PRAGMA integrity_check', (error, row) =>
       database.close(() => (error ? reject(error) : resolve(row.integrity_check))),
     );
+  });
+}
+
+function sql(file: string, statements: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const database = new sqlite3.Database(file);
+    database.exec(statements, (error) => database.close(() => (error ? reject(error) : resolve())));
   });
 }
 
@@ -117,13 +125,35 @@ describe('opening a data folder', () => {
     expect(await integrity(database)).toBe('ok');
   });
 
+  it('refuses the database of another program and leaves the file as it is', async () => {
+    const dir = folder();
+    const { database } = dataPaths(dir);
+    await sql(database, `CREATE TABLE invoices (total integer); INSERT INTO invoices VALUES (7)`);
+    const before = readFileSync(database);
+    await expect(openData(options(dir))).rejects.toMatchObject({
+      code: 'DATABASE_FOREIGN',
+      message: expect.stringContaining('invoices') as string,
+    });
+    expect(readFileSync(database).equals(before)).toBe(true);
+    expect(readdirSync(dir).filter((name) => name.startsWith('care-sites'))).toEqual([
+      'care-sites.sqlite',
+    ]);
+  });
+
+  it('makes its tables in an empty file', async () => {
+    const dir = folder();
+    writeFileSync(dataPaths(dir).database, '');
+    const data = await openData(options(dir));
+    await data.close();
+  });
+
   it('copies an existing database before a migration and keeps the copy', async () => {
     const dir = folder();
     const { database } = dataPaths(dir);
     const old = createDataSource(database);
     await old.initialize();
-    await old.query('CREATE TABLE kept (word text)');
-    await old.query(`INSERT INTO kept VALUES ('旧数据')`);
+    old.migrations.splice(1);
+    await old.runMigrations();
     await old.destroy();
     const source = await openDatabase({
       file: database,
@@ -143,11 +173,75 @@ describe('opening a data folder', () => {
         .digest('hex');
     const released: Record<string, string> = {
       '0001-initial.ts': '0eb728f7aa43b88da6695a8fb3bac47566de7d6d5a664864aef51e3e0696a84e',
+      '0002-site-life.ts': '0b2afceef16ec8093c1c2ed9adbc62383a3180e0a3ef40d4bb60199a17464b93',
     };
     for (const [file, expected] of Object.entries(released)) expect(hash(file)).toBe(expected);
     expect(
       readdirSync('src-main/db/migrations').filter((name) => /^\d{4}-/.test(name)),
     ).toHaveLength(migrations.length);
+  });
+});
+
+describe('a database that is checked after the start', () => {
+  const later = (root: string) => ({ ...options(root), checkLater: true });
+  const damage = (file: string): Promise<void> =>
+    sql(
+      file,
+      `PRAGMA foreign_keys = OFF; CREATE TABLE torn (id REFERENCES site); INSERT INTO torn VALUES (7)`,
+    );
+
+  /** Without data, closed in order. */
+  async function closedFolder(): Promise<string> {
+    const dir = folder();
+    const data = await openData(options(dir));
+    await data.close();
+    return dir;
+  }
+
+  it('opens at once where it lies as an orderly close left it, and says later what is wrong', async () => {
+    const dir = await closedFolder();
+    const { database } = dataPaths(dir);
+    await damage(database);
+    // As if the damage had come without a write: the mark knows nothing of it.
+    leaveSound(database);
+    const data = await openData(later(dir));
+    await expect(data.check()).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' });
+    await data.close();
+    await expect(openData(later(dir))).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' });
+  });
+
+  it('is checked before it opens when the file has changed since', async () => {
+    const dir = await closedFolder();
+    await damage(dataPaths(dir).database);
+    await expect(openData(later(dir))).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' });
+  });
+
+  it('is checked before it opens when the last close was not in order', async () => {
+    const dir = await closedFolder();
+    const { database } = dataPaths(dir);
+    await damage(database);
+    leaveSound(database);
+    // A program that is killed never says that it left the file sound.
+    const killed = await openData(later(dir));
+    await killed.close();
+    await expect(openData(later(dir))).rejects.toMatchObject({ code: 'DATABASE_DAMAGED' });
+  });
+
+  it('is trusted again once the later check has passed', async () => {
+    const dir = await closedFolder();
+    const first = await openData(later(dir));
+    await first.check();
+    await first.close();
+    expect(isLeftSound(dataPaths(dir).database)).toBe(true);
+    expect(isLeftSound(dataPaths(dir).database)).toBe(false);
+  });
+
+  it('is not trusted where writes still stand in the log beside it', async () => {
+    const dir = await closedFolder();
+    const { database } = dataPaths(dir);
+    leaveSound(database);
+    writeFileSync(`${database}-wal`, 'unfinished');
+    expect(isLeftSound(database)).toBe(false);
   });
 });
 
