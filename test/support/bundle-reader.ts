@@ -1,19 +1,25 @@
 import { resolve } from 'node:path';
 import { build } from 'vite';
 
+const ROOT = resolve(import.meta.dirname, '../..');
+
 /**
- * Bundles the spreadsheet worker and {@link ./read-files} the way the program is bundled (CommonJS, packages external).
+ * Bundles scripts for processes of their own the way the program is bundled (CommonJS, packages external).
  * @param outDir a folder inside the repository, so that the packages are found
+ * @param input files under the repository by the name of their bundle
+ * @returns the bundle of a name
  */
-export async function bundleReader(outDir: string): Promise<{ worker: string; main: string }> {
-  const root = resolve(import.meta.dirname, '../..');
+export async function bundleScripts<N extends string>(
+  outDir: string,
+  input: Record<N, string>,
+): Promise<(name: N) => string> {
   await build({
     configFile: false,
     logLevel: 'error',
-    root,
+    root: ROOT,
     publicDir: false,
     resolve: {
-      alias: { '@shared': resolve(root, 'src-shared'), '@main': resolve(root, 'src-main') },
+      alias: { '@shared': resolve(ROOT, 'src-shared'), '@main': resolve(ROOT, 'src-main') },
     },
     build: {
       ssr: true,
@@ -22,10 +28,9 @@ export async function bundleReader(outDir: string): Promise<{ worker: string; ma
       emptyOutDir: true,
       minify: false,
       rolldownOptions: {
-        input: {
-          'spreadsheet-worker': resolve(root, 'src-main/documents/spreadsheet/worker.ts'),
-          'read-files': resolve(root, 'test/support/read-files.ts'),
-        },
+        input: Object.fromEntries(
+          Object.entries<string>(input).map(([name, file]) => [name, resolve(ROOT, file)]),
+        ),
         output: {
           format: 'cjs',
           entryFileNames: '[name].cjs',
@@ -34,8 +39,14 @@ export async function bundleReader(outDir: string): Promise<{ worker: string; ma
       },
     },
   });
-  return {
-    worker: resolve(outDir, 'spreadsheet-worker.cjs'),
-    main: resolve(outDir, 'read-files.cjs'),
-  };
+  return (name) => resolve(outDir, `${name}.cjs`);
+}
+
+/** Bundles the spreadsheet worker and {@link ./read-files} into a folder inside the repository. */
+export async function bundleReader(outDir: string): Promise<{ worker: string; main: string }> {
+  const bundleOf = await bundleScripts(outDir, {
+    'spreadsheet-worker': 'src-main/documents/spreadsheet/worker.ts',
+    'read-files': 'test/support/read-files.ts',
+  });
+  return { worker: bundleOf('spreadsheet-worker'), main: bundleOf('read-files') };
 }

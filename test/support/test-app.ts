@@ -36,6 +36,8 @@ export interface TestApp {
   attempt(name: string, input: unknown, actor?: Actor | null): Promise<CallResult<unknown>>;
   /** Closes and opens again, as a restart does. */
   reopen(): Promise<void>;
+  /** Closes and leaves the folder, for another process. */
+  leave(): Promise<void>;
   /** Closes and removes the folder. */
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export async function openTestApp(
       test.app = data.app;
       test.handlers = createHandlers(data.app, null);
     },
+    leave: () => data.close(),
     close: async () => {
       await data.close();
       rmSync(dir, { recursive: true, force: true });

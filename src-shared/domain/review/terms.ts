@@ -35,3 +35,22 @@ export const LEAST_SCORERS = 3;
 
 /** Scores from which one highest and one lowest are left out (DOMAIN 6.1). */
 export const LEAST_TO_TRIM = 5;
+
+/** How far a sheet is. VOIDED: the member, or the member's right to score it, was taken away after it was begun. */
+export const SHEET_PROGRESS = [
+  'RECUSED',
+  'EMPTY',
+  'STARTED',
+  'COMPLETE',
+  'SUBMITTED',
+  'VOIDED',
+] as const;
+export type SheetProgress = (typeof SHEET_PROGRESS)[number];
+export const SHEET_PROGRESS_LABELS: Record<SheetProgress, string> = {
+  RECUSED: '回避',
+  EMPTY: '未打分',
+  STARTED: '打分中',
+  COMPLETE: '已打完未提交',
+  SUBMITTED: '已提交',
+  VOIDED: '作废',
+};
