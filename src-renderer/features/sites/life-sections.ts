@@ -25,5 +25,10 @@ export const LIFE_SECTIONS = [
     label: '运行',
     component: lazy(() => import('../operation/site-section.vue')),
   },
+  {
+    id: 'aftercare',
+    label: '示范',
+    component: lazy(() => import('../aftercare/site-section.vue')),
+  },
   { id: 'closing', label: '注销', component: lazy(() => import('../closing/site-section.vue')) },
 ];
