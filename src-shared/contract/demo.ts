@@ -39,6 +39,10 @@ export const demoCalls = {
       activities: z.int(),
       certificates: z.int(),
       assets: z.int(),
+      applications: z.int(),
+      reviewSessions: z.int(),
+      awards: z.int(),
+      notices: z.int(),
     }),
   ),
 };

@@ -11,6 +11,7 @@ import { frameOf } from './plan';
 import { seedLife } from './seed-life';
 import { seedRegistry } from './seed-registry';
 import { seedSampling } from './seed-sampling';
+import { seedSeasons } from './seed-season';
 
 type Input = z.output<(typeof demoCalls)['demo.seed']['input']>;
 type Output = z.output<(typeof demoCalls)['demo.seed']['output']>;
@@ -53,6 +54,8 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
     const life = await seedLife(tx, frame, goOn);
     goOn();
     const sampling = await seedSampling(app, tx, context, frame, input.drawnThisYear);
+    goOn();
+    const seasons = await seedSeasons(app, tx, frame);
     await writeSetting(tx, demoKey, true);
     await writeSetting(tx, workYearKey, input.year);
     return {
@@ -65,6 +68,7 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
       assets: registry.assets,
       ...life,
       ...sampling,
+      ...seasons,
       scoreSheets: life.scoreSheets + sampling.scoreSheets,
     };
   });
@@ -74,6 +78,8 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
     'jurisdictions',
     'builders',
     'sampling',
+    'demonstration',
+    'review',
     'settings',
     'operators',
   );

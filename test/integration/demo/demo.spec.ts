@@ -205,7 +205,7 @@ describe('demo.seed', () => {
       ),
       surveys: await tx.query(
         `SELECT s.id FROM site s JOIN satisfaction_survey v ON v.id = (SELECT id FROM satisfaction_survey
-           WHERE site_id = s.id ORDER BY surveyed_on DESC, id DESC LIMIT 1)
+           WHERE site_id = s.id AND unit_id = 0 ORDER BY surveyed_on DESC, id DESC LIMIT 1)
          WHERE v.score_x100 IS NOT s.satisfaction_x100`,
       ),
       future: await tx.query(
