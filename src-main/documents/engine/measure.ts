@@ -32,16 +32,19 @@ export function charWidth(character: string): number {
   return WIDTHS[character.charCodeAt(0)] ?? 1;
 }
 
-export function textWidth(text: readonly string[]): number {
-  return text.reduce((sum, character) => sum + charWidth(character), 0);
+/** Width of a character; `charWidth`, or that of one known face. */
+export type CharWidth = (character: string) => number;
+
+export function textWidth(text: readonly string[], widthOf: CharWidth = charWidth): number {
+  return text.reduce((sum, character) => sum + widthOf(character), 0);
 }
 
 /** The stretch that may not be broken from `at` on: a Latin word, or one character. */
-function unitAt(text: readonly string[], at: number, limit: number): number {
+function unitAt(text: readonly string[], at: number, limit: number, widthOf: CharWidth): number {
   let end = at + 1;
   if (!WORD.test(text[at] ?? '')) return end;
   while (end < text.length && WORD.test(text[end] ?? '')) end += 1;
-  return textWidth(text.slice(at, end)) > limit ? at + 1 : end;
+  return textWidth(text.slice(at, end), widthOf) > limit ? at + 1 : end;
 }
 
 /**
@@ -49,10 +52,15 @@ function unitAt(text: readonly string[], at: number, limit: number): number {
  * head of a line, no opening mark at its end, Latin words kept whole.
  * @param text its characters (code points); line feeds end a line
  * @param limit width in parts of the type
+ * @param first width of the first line, where it is another: indents
  * @returns index of the first character of each line; one line for an empty text
  */
-export function lineStarts(text: readonly string[], limit: number): number[] {
-  if (!text.includes('\n') && textWidth(text) <= limit) return [0];
+export function lineStarts(
+  text: readonly string[],
+  limit: number,
+  { first = limit, widthOf = charWidth }: { first?: number; widthOf?: CharWidth } = {},
+): number[] {
+  if (!text.includes('\n') && textWidth(text, widthOf) <= first) return [0];
   const starts = [0];
   let start = 0;
   let width = 0;
@@ -68,9 +76,10 @@ export function lineStarts(text: readonly string[], limit: number): number[] {
       breakAt(at);
       continue;
     }
-    const end = unitAt(text, at, limit);
-    const more = textWidth(text.slice(at, end));
-    if (width + more > limit && at > start) {
+    const room = starts.length === 1 ? first : limit;
+    const end = unitAt(text, at, room, widthOf);
+    const more = textWidth(text.slice(at, end), widthOf);
+    if (width + more > room && at > start) {
       let from = at;
       while (from > start + 1 && CLOSING.has(text[from] ?? '')) from -= 1;
       while (from > start + 1 && OPENING.has(text[from - 1] ?? '')) from -= 1;
