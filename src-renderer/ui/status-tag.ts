@@ -1,4 +1,4 @@
-import { h, type Component, type FunctionalComponent } from 'vue';
+import { h, type Component, type FunctionalComponent, type PropType } from 'vue';
 import {
   CircleCheckFilled,
   CircleCloseFilled,
@@ -33,5 +33,11 @@ export const StatusTag: FunctionalComponent<StatusTagProps> = (props) =>
     h(props.icon ?? TONE_ICONS[props.tone], { 'aria-hidden': 'true' }),
     props.text,
   ]);
-StatusTag.props = ['tone', 'text', 'icon', 'plain'];
+// Named with their types: only so does a bare `plain` in a template arrive as true.
+StatusTag.props = {
+  tone: { type: String as PropType<Tone>, required: true },
+  text: { type: String, required: true },
+  icon: { type: [Object, Function] as PropType<Component> },
+  plain: { type: Boolean },
+};
 StatusTag.displayName = 'StatusTag';
