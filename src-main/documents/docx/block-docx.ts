@@ -20,6 +20,7 @@ import type {
   Cell,
   Paragraph as TextBlock,
   Row,
+  Run,
   Side,
   Table,
   Text,
@@ -64,7 +65,12 @@ export function fontSlots(face: Face): {
   return { ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' };
 }
 
-function run(text: string, face: Face, size: number, underlined = false): TextRun[] {
+function run(
+  text: string,
+  face: Face,
+  size: number,
+  { underlined, struck }: Pick<Run, 'underlined' | 'struck'> = {},
+): TextRun[] {
   return cleanText(text)
     .split('\n')
     .map(
@@ -75,6 +81,7 @@ function run(text: string, face: Face, size: number, underlined = false): TextRu
           size: size * 2,
           ...(index > 0 ? { break: 1 } : {}),
           ...(underlined ? { underline: {} } : {}),
+          ...(struck ? { strike: true } : {}),
         }),
     );
 }
@@ -83,9 +90,7 @@ function runs(text: Text | number | null, face: Face, size: number): TextRun[] {
   if (text === null) return run('', face, size);
   if (typeof text === 'number') return run(String(text), face, size);
   if (typeof text === 'string') return run(text, face, size);
-  return text.flatMap((part) =>
-    run(part.text, part.face ?? face, part.size ?? size, part.underlined),
-  );
+  return text.flatMap((part) => run(part.text, part.face ?? face, part.size ?? size, part));
 }
 
 function paragraph(children: TextRun[], more: IParagraphOptions = {}): Paragraph {

@@ -11,11 +11,13 @@ function textMarkup(text: Text | number | null): string {
   if (typeof text === 'number') return String(text);
   if (typeof text === 'string') return escapeText(text);
   return text
-    .map(({ text: part, face, size, underlined }) => {
+    .map(({ text: part, face, size, underlined, struck }) => {
       const style = [
         face ? `font-family:var(--${face})` : '',
         size ? `font-size:${number(size)}pt` : '',
         underlined ? 'text-decoration:underline' : '',
+        // Thick enough to survive copying, as the lines of tables are.
+        struck ? 'text-decoration:line-through .25mm' : '',
       ].filter(Boolean);
       return style.length > 0
         ? `<span style="${style.join(';')}">${escapeText(part)}</span>`
@@ -91,6 +93,10 @@ function paragraphMarkup(block: Paragraph): string {
   return `<p${style.length > 0 ? ` style="${style.join(';')}"` : ''}>${textMarkup(text)}</p>`;
 }
 
+function headingAttributes({ newPage, anchor }: Extract<Block, { is: 'heading' }>): string {
+  return (newPage ? ' class="new"' : '') + (anchor ? ` id="${escapeText(anchor)}"` : '');
+}
+
 function blockMarkup(block: Block): string {
   switch (block.is) {
     case 'title':
@@ -99,7 +105,7 @@ function blockMarkup(block: Block): string {
         (block.under ?? []).map((line) => `<p class="under">${escapeText(line)}</p>`).join('')
       );
     case 'heading':
-      return `<h${block.level + 1}${block.newPage ? ' class="new"' : ''}>${escapeText(block.text)}</h${block.level + 1}>`;
+      return `<h${block.level + 1}${headingAttributes(block)}>${escapeText(block.text)}</h${block.level + 1}>`;
     case 'paragraph':
       return paragraphMarkup(block);
     case 'table':

@@ -13,6 +13,8 @@ export interface Run {
   readonly size?: number;
   /** A line under it: places to be written on are underlined ideographic spaces. */
   readonly underlined?: boolean;
+  /** Struck through: left out, yet to be read. */
+  readonly struck?: boolean;
 }
 
 export type Text = string | readonly Run[];
@@ -109,6 +111,8 @@ export type Block =
       readonly text: string;
       readonly level: 1 | 2;
       readonly newPage?: boolean;
+      /** Makes it a bookmark of the PDF; a link of the form leads to it (`#anchor`). */
+      readonly anchor?: string;
     }
   | Paragraph
   | Table

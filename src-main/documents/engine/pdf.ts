@@ -1,4 +1,6 @@
 import { PDFDict, PDFDocument, PDFName, PDFPage, PDFStream, ParseSpeeds } from '@cantoo/pdf-lib';
+import type { Bookmark } from './bookmarks';
+import { addOutline } from './outline';
 
 /** What a PDF says about itself. */
 export interface PdfFacts {
@@ -40,6 +42,8 @@ export interface Finish {
   /** The whole once more behind itself, so many times in all. */
   readonly copies: number;
   readonly facts: PdfFacts;
+  /** Headings to find by bookmark. */
+  readonly bookmarks?: readonly Bookmark[];
 }
 
 async function layOver(document: PDFDocument, over: Uint8Array): Promise<void> {
@@ -82,7 +86,7 @@ export async function joinPdfs(parts: readonly Uint8Array[]): Promise<Uint8Array
 /** Lays feet over the pages, sets the paper's exact size, repeats copies and writes the facts. */
 export async function finishPdf(
   pdf: Uint8Array,
-  { over, size, copies, facts }: Finish,
+  { over, size, copies, facts, bookmarks = [] }: Finish,
 ): Promise<{ pdf: Buffer; pages: number }> {
   const document = await open(pdf);
   if (over) await layOver(document, over);
@@ -91,6 +95,7 @@ export async function finishPdf(
     page.setMediaBox(0, page.getHeight() - size.height, size.width, size.height);
   }
   repeat(document, copies);
+  addOutline(document, bookmarks);
   document.setTitle(facts.title, { showInWindowTitleBar: true });
   document.setAuthor(facts.author);
   document.setCreator(PROGRAM);

@@ -1,6 +1,7 @@
 import { AppError } from '@shared/errors';
 import { blocksToHtml } from './block-html';
 import type { Block } from './blocks';
+import { bookmarksOf } from './bookmarks';
 import type { FontChoice } from './faces';
 import { footSheets } from './foot';
 import type { Paper } from './paper';
@@ -49,6 +50,7 @@ export async function toPdf(
     over: feet,
     size: sizeOf(paper),
     copies: order.copies ?? 1,
+    bookmarks: bookmarksOf(document.blocks),
     facts: { title: fileName, author: order.author, at: order.at },
   });
 }

@@ -17,9 +17,10 @@ import { ZipWriter } from './zip-write';
 
 /**
  * What a column holds. `text` and `phone` are text cells (format @), never formulas and never numbers; `date` takes
- * `YYYY-MM-DD` as a date cell and any other wording (2023年6月) as text; `money` takes integer 分.
+ * `YYYY-MM-DD` as a date cell and any other wording (2023年6月) as text; `money` takes integer 分; `points` are shown with
+ * two decimals.
  */
-export type ColumnKind = 'text' | 'phone' | 'number' | 'date' | 'money';
+export type ColumnKind = 'text' | 'phone' | 'number' | 'date' | 'money' | 'points';
 
 export interface ListColumn<K extends string = string> {
   key: K;
@@ -47,6 +48,8 @@ export interface ListSheet<K extends string = string> {
   spareRows?: number;
   /** Lines of free text instead of a table look: no filter, no frozen header, wrapped cells. */
   notes?: boolean;
+  /** Which figures of a row stand struck through. */
+  struck?: (values: Partial<Record<K, ListValue>>, key: K) => boolean;
 }
 
 const LIST_SHEET = '选项';
@@ -115,7 +118,14 @@ const CELL: Record<ColumnKind, CellWriter> = {
     typeof value === 'number' && Number.isFinite(value)
       ? `<c r="${reference}" s="${STYLE.money}"><v>${value / 100}</v></c>`
       : textCell(value, reference),
+  points: (value, reference) => pointsCell(value, reference, STYLE.points),
 };
+
+function pointsCell(value: NonNullable<ListValue>, reference: string, style: number): string {
+  return typeof value === 'number' && Number.isFinite(value)
+    ? `<c r="${reference}" s="${style}"><v>${value}</v></c>`
+    : textCell(value, reference);
+}
 
 /** Phones and numbers typed into empty cells later stay text as well. */
 function lookOf({ kind, width = DEFAULT_WIDTH }: ListColumn, notes: boolean): ColumnLook {
@@ -165,7 +175,10 @@ async function* listXml<K extends string>(
     for (let index = 0; index < columns.length; index++) {
       const value = values[(columns[index] as ListColumn<K>).key];
       if (value === null || value === undefined || value === '') continue;
-      block += (writers[index] as CellWriter)(value, (letters[index] as string) + row);
+      const reference = (letters[index] as string) + row;
+      block += sheet.struck?.(values, (columns[index] as ListColumn<K>).key)
+        ? pointsCell(value, reference, STYLE.struck)
+        : (writers[index] as CellWriter)(value, reference);
     }
     block += '</row>';
     if (block.length > BLOCK) {

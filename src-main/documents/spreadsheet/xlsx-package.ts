@@ -20,6 +20,9 @@ export const STYLE = {
   reason: 9,
   /** Text format for cells still empty, without a border. */
   textColumn: 10,
+  points: 11,
+  /** Left out of a mean: struck through. */
+  struck: 12,
 } as const;
 
 const BORDER = ['left', 'right', 'top', 'bottom']
@@ -37,20 +40,22 @@ function xf(format: number, font: number, fill: number, border: number, alignmen
 const STYLES =
   `${HEAD}<styleSheet xmlns="${MAIN}">` +
   '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="#,##0.00"/></numFmts>' +
-  '<fonts count="4"><font><sz val="11"/><name val="宋体"/><family val="3"/><charset val="134"/></font>' +
+  '<fonts count="5"><font><sz val="11"/><name val="宋体"/><family val="3"/><charset val="134"/></font>' +
   '<font><b/><sz val="16"/><name val="宋体"/><family val="3"/><charset val="134"/></font>' +
   '<font><b/><sz val="11"/><name val="宋体"/><family val="3"/><charset val="134"/></font>' +
-  '<font><sz val="11"/><color rgb="FFC00000"/><name val="宋体"/><family val="3"/><charset val="134"/></font></fonts>' +
+  '<font><sz val="11"/><color rgb="FFC00000"/><name val="宋体"/><family val="3"/><charset val="134"/></font>' +
+  '<font><strike/><sz val="11"/><name val="宋体"/><family val="3"/><charset val="134"/></font></fonts>' +
   '<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
   '<fill><patternFill patternType="solid"><fgColor rgb="FFF2F2F2"/><bgColor indexed="64"/></patternFill></fill>' +
   '<fill><patternFill patternType="solid"><fgColor rgb="FFFFE699"/><bgColor indexed="64"/></patternFill></fill></fills>' +
   `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${BORDER}<diagonal/></border></borders>` +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  `<cellXfs count="11">${xf(0, 0, 0, 0)}${xf(0, 1, 0, 0, 'horizontal="center" vertical="center"')}` +
+  `<cellXfs count="13">${xf(0, 0, 0, 0)}${xf(0, 1, 0, 0, 'horizontal="center" vertical="center"')}` +
   `${xf(49, 2, 2, 1, 'horizontal="center" vertical="center" wrapText="1"')}${xf(49, 0, 0, 1, 'vertical="center"')}` +
   `${xf(0, 0, 0, 1, 'vertical="center"')}${xf(164, 0, 0, 1, 'horizontal="left" vertical="center"')}` +
   `${xf(165, 0, 0, 1, 'vertical="center"')}${xf(49, 0, 0, 0, 'vertical="top" wrapText="1"')}` +
-  `${xf(49, 0, 3, 1, 'vertical="center"')}${xf(49, 3, 0, 1, 'vertical="center" wrapText="1"')}${xf(49, 0, 0, 0, 'vertical="center"')}</cellXfs>` +
+  `${xf(49, 0, 3, 1, 'vertical="center"')}${xf(49, 3, 0, 1, 'vertical="center" wrapText="1"')}${xf(49, 0, 0, 0, 'vertical="center"')}` +
+  `${xf(2, 0, 0, 1, 'vertical="center"')}${xf(2, 4, 2, 1, 'vertical="center"')}</cellXfs>` +
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
 
 /**

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { createDeflateRaw } from 'node:zlib';
 import { crc32 } from './crc32';
 
@@ -40,12 +39,17 @@ export async function packEntry(
   return { name, method: 8, crc32: sum, size, data: Buffer.concat(output) };
 }
 
+/** Where the bytes of a zip go: an open file, or memory. */
+export interface ByteSink {
+  writeFile(bytes: Buffer): Promise<void>;
+}
+
 /** Writes a zip file entry after entry. */
 export class ZipWriter {
   private offset = 0;
   private readonly directory: Buffer[] = [];
 
-  constructor(private readonly handle: FileHandle) {}
+  constructor(private readonly sink: ByteSink) {}
 
   async add(entry: PackedEntry): Promise<void> {
     const name = Buffer.from(entry.name, 'utf8');
@@ -88,7 +92,7 @@ export class ZipWriter {
   }
 
   private async write(bytes: Buffer): Promise<void> {
-    await this.handle.writeFile(bytes);
+    await this.sink.writeFile(bytes);
     this.offset += bytes.length;
   }
 }

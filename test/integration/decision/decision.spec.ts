@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockedSeason } from '../../support/locked';
-import { recommend, YEAR } from '../../support/panel';
+import { recommend, seatOf, YEAR } from '../../support/panel';
 import { openTestApp, type TestApp } from '../../support/test-app';
 import { refused } from '../../support/refused';
 
@@ -139,6 +139,24 @@ describe('from the locked result to the list', () => {
     ]);
     expect(await test.call('demonstration.awards', { year: YEAR })).toEqual([]);
     expect((await decide()).awards).toHaveLength(2);
+  });
+
+  it('goes with the locked result, unless it was made public', async () => {
+    const panel = await lockedSeason(test, SITES, { quota: 2 });
+    const people = panel.members.slice(0, 2).map(({ name }) => seatOf(panel, name));
+    const unlock = () =>
+      test.call('review.unlock', { sessionId: panel.id, people, reason: '一张评分表录错' });
+    await nominate(['甲小屋', '乙小屋']);
+    const { id } = await test.call('demonstration.openPublicity', {
+      year: YEAR,
+      startsOn: '2026-10-21',
+    });
+    expect(await refused(unlock())).toMatchObject({ code: 'NOMINATION_PUBLIC' });
+    await test.call('demonstration.voidPublicity', { id, reason: '评分表录错' });
+    await unlock();
+    expect((await standing()).next).toBe('REVIEW');
+    const { rows } = await test.call('demonstration.applications', { year: YEAR });
+    expect(rows.map(({ state }) => state)).toEqual(['RECOMMENDED', 'RECOMMENDED', 'RECOMMENDED']);
   });
 
   it('leaves a candidate out of the list only with a reason', async () => {
