@@ -11,7 +11,7 @@ import { Refusal, say, tail } from './report.mjs';
  * @property {boolean} [chineseFont]
  */
 
-/** @type {Record<'window' | 'display' | 'pdf' | 'compile', Need[]>} */
+/** @type {Record<'window' | 'display' | 'pdf' | 'office' | 'compile', Need[]>} */
 const GROUPS = {
   window: [
     { packages: ['libgtk-3-0t64', 'libgtk-3-0'], library: 'libgtk-3.so.0' },
@@ -22,6 +22,8 @@ const GROUPS = {
   ],
   display: [{ packages: ['xvfb'], program: 'Xvfb' }],
   pdf: [{ packages: ['poppler-utils'], program: 'pdftotext' }],
+  // Reads the Word files of notices as another office does: about a minute to install, once.
+  office: [{ packages: ['libreoffice-writer-nogui', 'libreoffice-writer'], program: 'soffice' }],
   compile: [
     { packages: ['python3'], program: 'python3' },
     { packages: ['make'], program: 'make' },
