@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { at, ROOT } from './paths.mjs';
 
 export const isRoot = process.getuid?.() === 0;
@@ -10,6 +11,7 @@ export const isRoot = process.getuid?.() === 0;
  * @property {string} [cwd]
  * @property {number} [timeoutMs] after which the program is ended
  * @property {(text: string) => void} [onOutput] sees the output while it comes
+ * @property {boolean} [aside] gives way to whatever else runs
  *
  * @typedef {object} RunResult
  * @property {number} code 0 is success; -1 when the program could not be started or was ended
@@ -33,6 +35,9 @@ export function run(command, args, options = {}) {
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    if (options.aside && child.pid !== undefined) {
+      setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    }
     const timer =
       options.timeoutMs === undefined
         ? undefined
