@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { paperDate } from '@shared/domain/common/business-date';
+import { fillTemplate } from '../support/form-file';
 import { answerOpenDialog, answerSaveDialog, call, restart } from './app';
 import { expect, test } from './fixtures';
 import { firstOperator } from './pages/import';
@@ -8,7 +9,6 @@ import { open, startWork } from './pages/registry';
 import {
   CABIN,
   dismissNotices,
-  fillMonths,
   fillSiteForm,
   pickSite,
   points,
@@ -350,7 +350,8 @@ test.describe('the operation workbook', () => {
     await window.getByRole('button', { name: '保存填报模板' }).click();
     await expect(window.getByText('保存填报模板完成')).toBeVisible();
 
-    const filled = fillMonths(file, new Set(cabins.map((site) => site.number)));
+    const lines = cabins.map(({ number }, at) => [number, { 使用人次: 7001 + at }] as const);
+    const filled = fillTemplate(file, new Map(lines));
     expect(filled).toBe(cabins.length);
 
     const pick = async (): Promise<void> => {

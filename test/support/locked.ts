@@ -1,3 +1,4 @@
+import type { CallOutput } from '@shared/contract/registry';
 import { CODES, recommend, scoring, seatOf, YEAR, type Panel, type Recommended } from './panel';
 import type { TestApp } from './test-app';
 
@@ -59,4 +60,21 @@ export async function lockedSeason(
   await test.call('review.closeScoring', { sessionId: panel.id, as });
   await test.call('review.lock', { sessionId: panel.id, as });
   return panel;
+}
+
+/** Lists and decides every site of the locked result; answers the decision with its awards. */
+export async function decideAll(
+  test: TestApp,
+  decidedOn: string,
+): Promise<CallOutput<'demonstration.decide'>> {
+  const { rows } = await test.call('demonstration.candidates', { year: YEAR });
+  await test.call('demonstration.nominate', {
+    year: YEAR,
+    applicationIds: rows.map(({ applicationId }) => applicationId),
+  });
+  return test.call('demonstration.decide', {
+    year: YEAR,
+    meeting: '市总工会党组会议',
+    decidedOn,
+  });
 }

@@ -11,6 +11,7 @@ export interface Entrant {
   type?: SiteType;
   jurisdictionCode?: string;
   builderName?: string;
+  filedOn?: string;
 }
 type Site = CallOutput<'sites.save'> & Entrant;
 

@@ -26,15 +26,17 @@ export async function infoOf(file: string): Promise<{ pages: number; size: strin
 }
 
 /**
- * Saves the paper that is open in the program's own window as a PDF, closes the window, and reads the file back: upright
- * A4, as many pages as the window said.
+ * Saves the paper that is open in the program's own window as a PDF, closes the window, and reads the file back: A4,
+ * as many pages as the window said.
  * @param title the title of the window
  * @param words what must stand on the paper
+ * @param way how the paper lies
  */
 export async function saved(
   app: Program,
   title: string,
   words: readonly string[],
+  way = UPRIGHT,
 ): Promise<{ text: string; pages: number }> {
   const paper = app.window.getByRole('dialog', { name: title });
   const lead = paper.getByText('与打印完全相同');
@@ -48,7 +50,7 @@ export async function saved(
   await expect(paper).toBeHidden();
   const { pages, size } = await infoOf(file);
   expect(pages, `${title}: pages`).toBe(said);
-  expect(size, `${title}: size`).toMatch(UPRIGHT);
+  expect(size, `${title}: size`).toMatch(way);
   const text = await textOf(file);
   for (const one of words) expect(text, title).toContain(one.replace(/\s+/g, ''));
   return { text, pages };

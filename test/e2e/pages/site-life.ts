@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { read, utils, write } from '@e965/xlsx';
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '../fixtures';
 import { open } from './registry';
@@ -104,28 +102,4 @@ export async function putRight(window: Page, number: string): Promise<void> {
   await review.getByRole('textbox', { name: '复查情况' }).fill('现场查看，已改好');
   await review.getByRole('button', { name: '销号' }).click();
   await expect(window.getByRole('table', { name: '历次复查' })).toContainText('现场查看');
-}
-
-/**
- * Writes 使用人次 into the lines of these sites in a template of monthly figures, and saves it as a spreadsheet program
- * would.
- * @returns how many lines were filled
- */
-export function fillMonths(file: string, numbers: ReadonlySet<string>): number {
-  const book = read(readFileSync(file));
-  const sheet = book.Sheets[book.SheetNames[0] ?? ''];
-  if (!sheet) throw new Error('The template has no sheet.');
-  const lines = utils.sheet_to_json<(string | number)[]>(sheet, { header: 1 });
-  const head = lines.findIndex((line) => line.includes('阵地编号'));
-  const [number = -1, uses = -1] = ['阵地编号', '使用人次'].map((name) =>
-    lines[head]?.indexOf(name),
-  );
-  const mine = lines.flatMap((line, at) =>
-    at > head && numbers.has(String(line[number])) ? [at] : [],
-  );
-  for (const [nth, at] of mine.entries()) {
-    utils.sheet_add_aoa(sheet, [[7001 + nth]], { origin: { r: at, c: uses } });
-  }
-  writeFileSync(file, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
-  return mine.length;
 }
