@@ -1,8 +1,15 @@
 import { acceptanceMessages } from './domain/acceptance/refusals';
+import { applicationMessages } from './domain/demonstration/application-refusals';
+import { demonstrationMessages } from './domain/demonstration/refusals';
+import { aftercareMessages } from './domain/aftercare/refusals';
 import { closingMessages } from './domain/closing/refusals';
+import { decisionMessages } from './domain/decision/refusals';
 import { fileRefusals } from './domain/import/refusals.zh';
 import { importMessages } from './domain/imports/refusals';
+import { reviewMessages } from './domain/review/refusals';
+import { reviewResultMessages } from './domain/review/result-refusals';
 import { rubricMessages, selfCheckMessages } from './domain/rubric/refusals';
+import { noticeMessages } from './domain/notice/refusals';
 import { operationMessages } from './domain/operation/refusals';
 import { samplingMessages } from './domain/sampling/refusals';
 import { siteMessages } from './domain/site/refusals';
@@ -38,6 +45,8 @@ export const messages = {
   FILE_NOT_FOUND: '找不到文件“{file}”。请检查路径后重新选择。',
   FILE_NOT_WRITABLE: '无法写入文件“{file}”：{detail}。如果它正在 WPS 或 Excel 里打开，请先关闭。',
   ...samplingMessages,
+  ...decisionMessages,
+  ...aftercareMessages,
   SAMPLING_ALREADY_DRAWN:
     '{year} 年度已经抽取过（{title}，{when}），不能再抽一次。确需重抽的，请填写重抽原因；原抽取和它的记录单都保留。',
   SAMPLING_ALREADY_FROZEN:
@@ -76,13 +85,18 @@ export const messages = {
     '所选范围内抽中的阵地都已抽过检查人员，不再重抽。新补抽或替换进来的阵地可以再抽。',
   SAMPLING_JURISDICTION_UNKNOWN: '找不到代码为“{code}”的市直工会。请从名单中选择。',
   ...acceptanceMessages,
+  ...applicationMessages,
   ...closingMessages,
+  ...demonstrationMessages,
   ...siteMessages,
   ...supervisionMessages,
+  ...reviewMessages,
+  ...reviewResultMessages,
   ...rubricMessages,
   ...selfCheckMessages,
   ...fileRefusals,
   ...importMessages,
+  ...noticeMessages,
   ...operationMessages,
   DOCUMENT_UNKNOWN: '没有名为“{kind}”的文书。用 documents.kinds 可以查看全部种类。',
   DOCUMENT_NEEDS_WINDOW:

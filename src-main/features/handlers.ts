@@ -35,6 +35,12 @@ const features: { [P in PartName]: (tools: Tools) => Promise<HandlersOf<CallsOf<
 
   acceptance: async ({ app }) =>
     (await import('./acceptance/acceptance.handlers')).createAcceptanceHandlers(app),
+  applications: async ({ app }) =>
+    (await import('./demonstration-applications/applications.handlers')).createApplicationHandlers(
+      app,
+    ),
+  aftercare: async ({ app }) =>
+    (await import('./aftercare/aftercare.handlers')).createAftercareHandlers(app),
   attachments: async ({ app }) =>
     (await import('./attachments/attachments.handlers')).createAttachmentHandlers(app),
   backup: async ({ app, window }) =>
@@ -43,6 +49,10 @@ const features: { [P in PartName]: (tools: Tools) => Promise<HandlersOf<CallsOf<
     (await import('./builders/builders.handlers')).createBuilderHandlers(app),
   closing: async ({ app }) =>
     (await import('./closing/closing.handlers')).createClosingHandlers(app),
+  decision: async ({ app }) =>
+    (
+      await import('./demonstration-decision/demonstration-decision.handlers')
+    ).createDecisionHandlers(app),
   demo: async ({ app }) => (await import('./demo/demo.handlers')).createDemoHandlers(app),
   documents: async ({ app, window, printer, handlers }) =>
     (await import('./documents/documents.handlers')).createDocumentHandlers(
@@ -60,13 +70,27 @@ const features: { [P in PartName]: (tools: Tools) => Promise<HandlersOf<CallsOf<
     (await import('./form-imports/form-imports.handlers')).createFormHandlers(app),
   imports: async ({ app }) =>
     (await import('./imports/imports.handlers')).createImportHandlers(app),
+  notices: async ({ app, window, printer, handlers }) =>
+    (await import('./notices/notices.handlers')).createNoticeHandlers(app, {
+      app,
+      window,
+      printer,
+      others: handlers,
+    }),
   operation: async ({ app }) =>
     (await import('./operation/operation.handlers')).createOperationHandlers(app),
+  review: async ({ app }) => (await import('./review/review.handlers')).createReviewHandlers(app),
+  reviewResults: async ({ app }) =>
+    (await import('./review/results.handlers')).createReviewResultHandlers(app),
   rubrics: async ({ app }) =>
     (await import('./rubrics/rubrics.handlers')).createRubricHandlers(app),
   sampling: async ({ app }) =>
     (await import('./sampling/sampling.handlers')).createSamplingHandlers(app),
   search: async ({ app }) => (await import('./search/search.handlers')).createSearchHandlers(app),
+  seasonRules: async ({ app }) =>
+    (await import('./demonstration/demonstration-rules.handlers')).createDemonstrationRulesHandlers(
+      app,
+    ),
   selfChecks: async ({ app }) =>
     (await import('./self-checks/self-checks.handlers')).createSelfCheckHandlers(app),
   stats: async ({ app }) => (await import('./stats/stats.handlers')).createStatsHandlers(app),

@@ -2,8 +2,14 @@ import { nextTick } from 'vue';
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router';
 import { pageShown } from '../api/first-page';
 import { acceptanceRoutes } from '../features/acceptance/routes';
+import { demonstrationRoutes } from '../features/demonstration/routes';
+import { applicationRoutes } from '../features/demonstration-applications/routes';
+import { aftercareRoutes } from '../features/aftercare/routes';
+import { decisionRoutes } from '../features/demonstration-decision/routes';
 import { importRoutes } from '../features/imports/routes';
+import { noticeRoutes } from '../features/notices/routes';
 import { operationRoutes } from '../features/operation/routes';
+import { reviewRoutes } from '../features/review/routes';
 import { samplingRoutes } from '../features/sampling/routes';
 import { selfCheckRoutes } from '../features/self-check/routes';
 import { settingsRoutes } from '../features/settings/routes';
@@ -17,7 +23,14 @@ declare module 'vue-router' {
     /** Name of the page in the title bar. */
     title?: string;
     /** Which entry of the navigation stands for this page. */
-    nav?: 'workbench' | 'sites' | 'acceptance' | 'sampling' | 'supervision' | 'settings';
+    nav?:
+      | 'workbench'
+      | 'sites'
+      | 'acceptance'
+      | 'sampling'
+      | 'supervision'
+      | 'demonstration'
+      | 'settings';
     /** Drawn without waiting for Element Plus: the page brings it in itself where it is needed. */
     light?: boolean;
   }
@@ -33,7 +46,13 @@ const routes: RouteRecordRaw[] = [
   ...selfCheckRoutes,
   ...operationRoutes,
   ...samplingRoutes,
+  ...applicationRoutes,
+  ...decisionRoutes,
+  ...noticeRoutes,
+  ...aftercareRoutes,
   ...supervisionRoutes,
+  ...demonstrationRoutes,
+  ...reviewRoutes,
   ...settingsRoutes,
   { path: '/:rest(.*)*', redirect: '/workbench' },
 ];

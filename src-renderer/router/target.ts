@@ -46,6 +46,20 @@ function lifeRoute(list: LifeList): RouteLocationRaw {
       };
     case 'rubrics.list':
       return { path: '/settings/rubrics' };
+    case 'demonstration.rules':
+      return { path: '/demonstration' };
+    case 'demonstration.applications':
+      return { path: '/demonstration/applications', query: words({ state: list.state }) };
+    case 'demonstration.candidates':
+    case 'demonstration.decision':
+      return { path: '/demonstration/decision' };
+    case 'review.progress':
+      return { path: `/demonstration/review/${list.sessionId}`, query: { tab: 'progress' } };
+    case 'aftercare.standings':
+      return {
+        path: '/demonstration/after',
+        query: words({ state: list.state, owed: list.selfCheckOwed ? '1' : undefined }),
+      };
   }
 }
 
@@ -91,5 +105,15 @@ export function routeOf(target: Target): RouteLocationRaw {
       return { path: '/operation' };
     case 'rubrics':
       return { path: '/settings/rubrics' };
+    case 'demonstration':
+      return { path: '/demonstration' };
+    case 'applications':
+      return { path: '/demonstration/applications' };
+    case 'review':
+      return { path: '/demonstration/review' };
+    case 'decision':
+      return { path: '/demonstration/decision' };
+    case 'aftercare':
+      return { path: '/demonstration/after' };
   }
 }

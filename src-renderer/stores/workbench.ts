@@ -30,9 +30,12 @@ export const useWorkbench = defineStore('workbench', () => {
     }
   }
 
-  onChanged(['sites', 'life', 'sampling', 'jurisdictions', 'imports', 'backups'], () => {
-    if (shownYear > 0) void load(shownYear);
-  });
+  onChanged(
+    ['sites', 'life', 'sampling', 'jurisdictions', 'imports', 'backups', 'demonstration', 'review'],
+    () => {
+      if (shownYear > 0) void load(shownYear);
+    },
+  );
 
   return { items, overview, calendar, error, load };
 });

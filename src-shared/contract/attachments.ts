@@ -11,6 +11,8 @@ export const ABOUT_ENTITIES = [
   'SUPERVISION',
   'RECTIFICATION',
   'DEREGISTRATION',
+  'APPLICATION',
+  'ELIGIBILITY',
 ] as const;
 
 /** The record of a site's life that a file belongs to: evidence of a rectification, photos of a visit. */

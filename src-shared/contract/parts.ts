@@ -34,12 +34,21 @@ export const parts = {
   sites: part(['site', 'sites'], () => Promise.resolve(siteCalls)),
 
   acceptance: part(['acceptance'], async () => (await import('./acceptance')).acceptanceCalls),
+  applications: part(
+    ['demonstration'],
+    async () => (await import('./demonstration-applications')).applicationCalls,
+  ),
+  aftercare: part(['aftercare'], async () => (await import('./aftercare')).aftercareCalls),
   attachments: part(['attachments'], async () => (await import('./attachments')).attachmentCalls),
   backup: part(['backup'], async () => (await import('./backup')).backupCalls),
   builders: part(['builders'], async () => (await import('./builders')).builderCalls),
   closing: part(
     ['builders', 'deregistration', 'site'],
     async () => (await import('./closing')).closingCalls,
+  ),
+  decision: part(
+    ['demonstration'],
+    async () => (await import('./demonstration-decision')).decisionCalls,
   ),
   demo: part(['demo'], async () => (await import('./demo')).demoCalls),
   documents: part(['documents'], async () => (await import('./documents')).documentCalls),
@@ -48,13 +57,20 @@ export const parts = {
   filing: part(['filing'], async () => (await import('./filing')).filingCalls),
   forms: part(['forms'], async () => (await import('./form-imports')).formCalls),
   imports: part(['import'], async () => (await import('./imports')).importCalls),
+  notices: part(['notice'], async () => (await import('./notices')).noticeCalls),
   operation: part(['operation'], async () => (await import('./operation')).operationCalls),
+  review: part(['review'], async () => (await import('./review')).reviewCalls),
+  reviewResults: part(['review'], async () => (await import('./review-results')).reviewResultCalls),
   rubrics: part(['rubrics'], async () => (await import('./rubrics')).rubricCalls),
   sampling: part(
     ['inspectors', 'sampling'],
     async () => (await import('./sampling')).samplingCalls,
   ),
   search: part(['search'], async () => (await import('./search')).searchCalls),
+  seasonRules: part(
+    ['demonstration'],
+    async () => (await import('./demonstration-rules')).demonstrationRulesCalls,
+  ),
   selfChecks: part(['selfCheck'], async () => (await import('./self-checks')).selfCheckCalls),
   stats: part(['stats', 'workbench'], async () => (await import('./stats')).statsCalls),
   supervision: part(

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { acceptanceCalls } from './acceptance';
+import { aftercareCalls } from './aftercare';
 import { appCalls } from './app';
 import type { CallDefinition } from './define';
 import { attachmentCalls } from './attachments';
@@ -7,14 +8,20 @@ import { backupCalls } from './backup';
 import { builderCalls } from './builders';
 import { closingCalls } from './closing';
 import { demoCalls } from './demo';
+import { applicationCalls } from './demonstration-applications';
+import { decisionCalls } from './demonstration-decision';
+import { demonstrationRulesCalls } from './demonstration-rules';
 import { documentCalls } from './documents';
 import { duplicateCalls } from './duplicates';
 import { exportCalls } from './exports';
 import { filingCalls } from './filing';
 import { importCalls } from './imports';
 import { jurisdictionCalls } from './jurisdictions';
+import { reviewCalls } from './review';
+import { reviewResultCalls } from './review-results';
 import { rubricCalls } from './rubrics';
 import { formCalls } from './form-imports';
+import { noticeCalls } from './notices';
 import { operationCalls } from './operation';
 import { samplingCalls } from './sampling';
 import { searchCalls } from './search';
@@ -30,20 +37,27 @@ import { viewCalls } from './views';
  */
 export const registry = {
   ...acceptanceCalls,
+  ...aftercareCalls,
   ...appCalls,
+  ...applicationCalls,
   ...attachmentCalls,
   ...backupCalls,
   ...builderCalls,
   ...closingCalls,
   ...demoCalls,
+  ...decisionCalls,
+  ...demonstrationRulesCalls,
   ...documentCalls,
   ...duplicateCalls,
   ...exportCalls,
   ...filingCalls,
   ...importCalls,
   ...jurisdictionCalls,
+  ...reviewCalls,
+  ...reviewResultCalls,
   ...rubricCalls,
   ...formCalls,
+  ...noticeCalls,
   ...operationCalls,
   ...samplingCalls,
   ...searchCalls,

@@ -168,6 +168,8 @@ export const siteFilter = z.strictObject({
   /** Has (or has not) a valid spot check in `checkedYear`. */
   checkedYear: workYear.optional(),
   notCheckedYear: workYear.optional(),
+  /** Is (or is not) a demonstration site: on a decided list, not revoked (第十七、二十二条). */
+  demonstration: z.boolean().optional(),
   /** Rows of this import batch. */
   batchId: rowId.optional(),
 });

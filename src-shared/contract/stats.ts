@@ -35,6 +35,25 @@ const lifeList = z.discriminatedUnion('call', [
   }),
   /** The tables whose veto items wait for the committee; the page lists all of them. */
   z.strictObject({ call: z.literal('rubrics.list') }),
+  /** The rules in force of a year: they set the closing date. */
+  z.strictObject({ call: z.literal('demonstration.rules'), year: z.int() }),
+  z.strictObject({
+    call: z.literal('demonstration.applications'),
+    year: z.int(),
+    state: z.literal('APPLIED').optional(),
+  }),
+  /** The rows in state CANDIDATE. */
+  z.strictObject({ call: z.literal('demonstration.candidates'), year: z.int() }),
+  /** The awards of the decision that holds. */
+  z.strictObject({ call: z.literal('demonstration.decision'), year: z.int() }),
+  /** The sheets asked for that are not submitted. */
+  z.strictObject({ call: z.literal('review.progress'), sessionId: z.int() }),
+  z.strictObject({
+    call: z.literal('aftercare.standings'),
+    year: z.int(),
+    state: z.enum(['DUE', 'OVERDUE', 'TO_REVOKE']).optional(),
+    selfCheckOwed: z.literal(true).optional(),
+  }),
 ]);
 
 /** Every figure can be opened: the page, and what it is to show there. */
@@ -52,6 +71,11 @@ export const target = z.strictObject({
     'supervision',
     'operation',
     'rubrics',
+    'demonstration',
+    'applications',
+    'review',
+    'decision',
+    'aftercare',
   ]),
   /** For the registry: the filter and day of sites.list that list exactly the records counted. */
   filter: siteFilter.nullable(),
@@ -140,6 +164,16 @@ export const statsCalls = {
             'CERTIFICATES_EXPIRING',
             'MONTHS_MISSING',
             'VETO_UNCONFIRMED',
+            'APPLICATIONS_WAITING',
+            'APPLICATIONS_CLOSING',
+            'SHEETS_MISSING',
+            'PUBLICITY_RUNNING',
+            'PUBLICITY_OVER',
+            'NOTICE_NOT_ISSUED',
+            'AWARDS_TO_REVOKE',
+            'RE_EVALUATIONS_OVERDUE',
+            'RE_EVALUATIONS_DUE',
+            'DEMONSTRATION_SELF_CHECK_DUE',
           ]),
           /** URGENT 已到期或出现异常, DUE 今年应办, NOTE 提醒 */
           level: z.enum(['URGENT', 'DUE', 'NOTE']),
@@ -153,7 +187,7 @@ export const statsCalls = {
     }),
   ),
   'workbench.calendar': read(
-    '未来一年哪天到什么期：整改期限、证照到期，以及自查、抽查、督查的年度期限（第十三条）',
+    '未来一年哪天到什么期：整改期限、证照到期，自查、抽查、督查的年度期限（第十三条），示范阵地申报截止和公示期满',
     z.strictObject({
       from: businessDate.optional().meta({ description: '第一天，缺省为今天' }),
       days: z.int().min(1).max(366).default(365),

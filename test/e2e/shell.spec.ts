@@ -59,10 +59,11 @@ test.describe('in a city', () => {
       '验收备案',
       '年度抽查',
       '督查整改',
+      '示范评选',
       '系统设置',
     ]);
     // The first of the pages behind this entry has a name of its own.
-    const headings: Record<string, string> = { 督查整改: '整改台账' };
+    const headings: Record<string, string> = { 督查整改: '整改台账', 示范评选: '年度规则' };
     for (const name of names) {
       await window.getByRole('link', { name: name.trim(), exact: true }).click();
       await expect(window.getByRole('heading', { level: 1 })).toHaveText(
@@ -77,6 +78,20 @@ test.describe('in a city', () => {
     await window.getByTestId('backup-state').click();
     await expect(window).toHaveURL(/settings\/backup/);
     expect(app.unexpected()).toEqual([]);
+  });
+
+  test('another page begins at its top', async ({ window }) => {
+    await startWork(window);
+    await open(window, '/demonstration', '年度规则');
+    const main = window.locator('#main');
+    const down = await main.evaluate((element) => {
+      element.scrollTo(0, element.scrollHeight);
+      return element.scrollTop;
+    });
+    expect(down).toBeGreaterThan(100);
+    await window.locator('[data-nav]').filter({ hasText: '工作台' }).click();
+    await expect(window.getByRole('heading', { level: 1 })).toHaveText('工作台');
+    await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBe(0);
   });
 
   test('Ctrl+K finds by pinyin initials and goes there by keys alone', async ({ window }) => {

@@ -112,6 +112,9 @@ const PLACES: Record<string, string> = {
   CERTIFICATES_EXPIRING: '运行情况',
   MONTHS_MISSING: '运行情况',
   CLOSING_PENDING: '注销登记',
+  AWARDS_TO_REVOKE: '复评与荣誉',
+  RE_EVALUATIONS_DUE: '复评与荣誉',
+  DEMONSTRATION_SELF_CHECK_DUE: '复评与荣誉',
   INCOMPLETE_RECORDS: '阵地台账',
 };
 

@@ -1,14 +1,27 @@
 import type { DocumentKind } from '../engine/template';
 import { acceptanceSheet } from './acceptance-sheet';
+import { applicationForm } from './application-form';
 import { attainmentTable } from './attainment-table';
+import { candidateCheckSheet } from './candidate-check-sheet';
+import { candidateDrawRecord } from './candidate-draw-record';
+import { candidateList } from './candidate-list';
 import { checkSheet } from './check-sheet';
 import { deregistrationForm } from './deregistration-form';
+import { conflictStatement } from './conflict-statement';
+import { dossierDocument } from './dossier';
 import { drawRecord } from './draw-record';
+import { eligibilitySheet } from './eligibility-sheet';
 import { filingForm } from './filing-form';
 import { filingReceipt } from './filing-receipt';
+import { recommendationList } from './recommendation-list';
 import { rectificationNotice } from './rectification-notice';
+import { layoutChecklist } from './layout-checklist';
+import { honourList } from './honour-list';
+import { reEvaluationForm } from './re-evaluation-form';
 import { registerList } from './register-list';
+import { reviewSummary } from './review-summary';
 import { rulerPage } from './ruler-page';
+import { panelScoreSheet } from './score-sheet';
 import { selfCheckForm } from './self-check-form';
 import { supervisionReport } from './supervision-report';
 import { taskList } from './task-list';
@@ -26,6 +39,19 @@ export const documentKinds: readonly DocumentKind[] = [
   taskList,
   checkSheet,
   attainmentTable,
+  eligibilitySheet,
+  applicationForm,
+  recommendationList,
+  dossierDocument,
+  conflictStatement,
+  panelScoreSheet,
+  reviewSummary,
+  candidateList,
+  candidateCheckSheet,
+  candidateDrawRecord,
+  layoutChecklist,
+  reEvaluationForm,
+  honourList,
   registerList,
   rulerPage,
 ];

@@ -47,6 +47,8 @@ const ABOUT_TABLES: Readonly<Record<AttachmentAbout['entity'], string>> = {
   SUPERVISION: 'supervision',
   RECTIFICATION: 'rectification',
   DEREGISTRATION: 'deregistration',
+  APPLICATION: 'demonstration_application',
+  ELIGIBILITY: 'eligibility_answer',
 };
 
 /** Whether a record of the site's life is there, also one of a site that was merged into it. */

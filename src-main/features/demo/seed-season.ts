@@ -162,8 +162,8 @@ async function seedAftercare(tx: WriteTx, random: SeededRandom, frame: DemoFrame
   const { year } = frame;
   const awards = await decisions.awardsOf(tx, { year: year - 1 });
   for (const [index, award] of awards.entries()) {
-    if (!random.chance(0.6)) continue;
     const failed = index === 0;
+    if (!failed && !random.chance(0.6)) continue;
     await tx.insert(ReEvaluationEntity, {
       awardId: award.id,
       year,

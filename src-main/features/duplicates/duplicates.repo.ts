@@ -188,6 +188,12 @@ const MOVABLE: readonly { table: string; owner: string; which: string }[] = [
   { table: 'score_sheet', owner: 'site_id', which: 'r.spot_check_id IS NOT NULL' },
   { table: 'rectification', owner: 'site_id', which: '1' },
   { table: 'supervision', owner: 'site_id', which: '1' },
+  {
+    table: 'eligibility_answer',
+    owner: 'site_id',
+    which: `r.unit_id = 0 AND NOT EXISTS (SELECT 1 FROM eligibility_answer k
+      WHERE k.site_id = :kept AND k.year = r.year AND k.unit_id = 0 AND k.code = r.code)`,
+  },
 ];
 
 /** Rows that were moved, by table. */

@@ -135,6 +135,9 @@ function fieldChanges(
   );
 }
 
+/** Tables whose rows count their changes for open forms. */
+const VERSIONED = new Set(['month_figure', 'demonstration_application']);
+
 const SNAKE = /^[a-z][a-z0-9_]*$/;
 
 /** Puts values of the history back into a record; SQLite turns their text into the column's own kind. */
@@ -148,7 +151,7 @@ export async function restoreRecord(
   for (const name of [entity, ...columns]) {
     if (!SNAKE.test(name)) throw new Error(`${name} is no name of a table or column.`);
   }
-  const version = entity === 'month_figure' ? ', version = version + 1' : '';
+  const version = VERSIONED.has(entity) ? ', version = version + 1' : '';
   await tx.run(
     `UPDATE ${entity} SET ${columns.map((column) => `${column} = ?`).join(', ')}${version} WHERE id = ?`,
     [...values.values(), id],

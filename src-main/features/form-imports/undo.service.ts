@@ -98,7 +98,7 @@ export async function undo(
     await repo.markUndone(tx, batchId, at);
     return { batchId, removed: inserted.size, restored };
   });
-  app.events.changed('life', 'sites', 'sampling');
+  app.events.changed('life', 'sites', 'sampling', 'demonstration');
   return result;
 }
 

@@ -162,6 +162,13 @@ function relatedConditions(
     's.id IN (SELECT c.site_id FROM spot_check c WHERE c.year = ? AND c.voided_at IS NULL)';
   if (filter.checkedYear !== undefined) add(checked, filter.checkedYear);
   if (filter.notCheckedYear !== undefined) add(`NOT ${checked}`, filter.notCheckedYear);
+  if (filter.demonstration !== undefined) {
+    add(
+      `s.id ${filter.demonstration ? '' : 'NOT '}IN (SELECT a.site_id FROM demonstration_award a
+        WHERE a.voided_at IS NULL AND NOT EXISTS (SELECT 1 FROM award_revocation r
+          WHERE r.award_id = a.id AND r.voided_at IS NULL))`,
+    );
+  }
   if (filter.batchId !== undefined) {
     add('s.id IN (SELECT i.site_id FROM import_entry i WHERE i.batch_id = ?)', filter.batchId);
   }

@@ -15,6 +15,7 @@ import { attainmentFacts } from '../sampling/overview.service';
 import { certificateEnds } from './certificate-ends';
 import { lifeTarget, samplingTarget, type Target } from './figures';
 import { selfChecksOwed, standing, supervised, unfinishedRectifications } from './life.repo';
+import { seasonDays } from './season.repo';
 
 type Input = z.output<(typeof statsCalls)['workbench.calendar']['input']>;
 type Output = z.output<(typeof statsCalls)['workbench.calendar']['output']>;
@@ -91,6 +92,27 @@ async function certificateEntries(tx: ReadTx, span: Span): Promise<Entry[]> {
   );
 }
 
+/** Closing dates of applications, and last days of 公示 (第十七条). */
+async function seasonEntries(tx: ReadTx, { from, until }: Span): Promise<Entry[]> {
+  return (await seasonDays(tx, from, until)).flatMap(({ kind, year, day, count }) =>
+    kind === 'CLOSES'
+      ? entry(
+          day,
+          'APPLICATIONS_CLOSE',
+          count,
+          `${year} 年度申报截止，条件都以这一天为准（第十五至十七条）`,
+          lifeTarget({ call: 'demonstration.rules', year }),
+        )
+      : entry(
+          day,
+          'PUBLICITY_ENDS',
+          count,
+          `${count} 个候选阵地的公示期满，次日起可以结束公示`,
+          lifeTarget({ call: 'demonstration.candidates', year }),
+        ),
+  );
+}
+
 /** What a year asks for by its last day, as far as it is not done yet (第十三条). */
 async function deadlineEntries(tx: ReadTx, year: number, today: string): Promise<Entry[]> {
   const date = selfCheckDueOn(year);
@@ -138,6 +160,7 @@ export async function calendar(app: AppContext, input: Input): Promise<Output> {
     const found = [
       ...(await rectificationEntries(tx, span)),
       ...(await certificateEntries(tx, span)),
+      ...(await seasonEntries(tx, span)),
     ];
     for (let year = yearOf(from); year <= yearOf(until); year += 1) {
       if (inside(span, selfCheckDueOn(year))) {

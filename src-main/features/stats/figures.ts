@@ -47,6 +47,12 @@ const LIST_PAGES: Record<LifeList['call'], Target['page']> = {
   'operation.missing': 'operation',
   'operation.expiring': 'operation',
   'rubrics.list': 'rubrics',
+  'demonstration.rules': 'demonstration',
+  'demonstration.applications': 'applications',
+  'demonstration.candidates': 'decision',
+  'demonstration.decision': 'decision',
+  'review.progress': 'review',
+  'aftercare.standings': 'aftercare',
 };
 
 /** Leads to a list of the pages of a site's life; `filter` lists the same sites in the registry. */

@@ -29,7 +29,7 @@ export interface Occasion {
 }
 
 /** A line with its count; nothing to do is no line. */
-function line(
+export function line(
   key: Key,
   level: Item['level'],
   count: number,

@@ -23,6 +23,7 @@ import { countSites, revision } from '../sites/list.repo';
 import type { CountCache } from '../sites/sites.service';
 import { pageTarget, registryTarget, samplingTarget } from './figures';
 import { lifeItems, type Item, type Occasion } from './life-items';
+import { seasonItems } from './season-items';
 import { attachmentHashes, rejectedRows } from './workbench.repo';
 
 type Workbench = z.output<(typeof statsCalls)['workbench.items']['output']>;
@@ -261,6 +262,7 @@ export async function workbench(
   const items = await app.uow.read(async (tx) => [
     ...(await samplingItems(tx, occasion)),
     ...(await lifeItems(tx, occasion)),
+    ...(await seasonItems(tx, occasion)),
     ...(await registryItems(tx, cache)),
     ...(await attachmentItems(app, tx)),
     ...(await certaintyItem(tx, input.year, today)),

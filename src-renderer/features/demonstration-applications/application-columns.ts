@@ -33,17 +33,17 @@ export const APPLICATION_COLUMNS: TableColumn<ApplicationRow>[] = [
   {
     key: 'name',
     title: '阵地名称',
-    width: 130,
+    width: 150,
     grow: true,
     text: (row) => row.siteName,
     render: (row) => h('span', { title: row.siteName }, row.siteName),
   },
-  { key: 'type', title: '类型', width: 84, text: (row) => TYPE_SHORT_LABELS[row.type] },
+  { key: 'type', title: '类型', width: 80, text: (row) => TYPE_SHORT_LABELS[row.type] },
   { key: 'unit', title: '市直工会', width: 116, text: (row) => row.jurisdictionName },
   {
     key: 'conditions',
     title: '申报条件',
-    width: 136,
+    width: 116,
     text: conditionsText,
     render: (row) =>
       row.conditions
@@ -74,5 +74,5 @@ export const APPLICATION_COLUMNS: TableColumn<ApplicationRow>[] = [
     text: (row) => row.visitedOn ?? NOTHING,
     optional: true,
   },
-  { key: 'reason', title: '说明', width: 84, grow: 0.6, text: (row) => row.reason ?? '' },
+  { key: 'reason', title: '说明', width: 72, grow: 0.3, text: (row) => row.reason ?? '' },
 ];

@@ -27,13 +27,13 @@ export function candidateColumns(
       label,
     );
   return [
-    { key: 'type', title: '类型', width: 86, text: (row) => TYPE_SHORT_LABELS[row.type] },
+    { key: 'type', title: '类型', width: 80, text: (row) => TYPE_SHORT_LABELS[row.type] },
     {
       key: 'rank',
       title: '名次',
       width: 84,
       align: 'end',
-      text: (row) => `${row.rank ?? NOTHING}${row.aboveLine ? '' : '（线下）'}`,
+      text: (row) => `${row.rank ?? NOTHING}${row.aboveLine ? '' : ' 线下'}`,
     },
     {
       key: 'score',
@@ -49,7 +49,7 @@ export function candidateColumns(
       text: (row) => row.siteNumber,
       render: (row) => h(RouterLink, { to: `/sites/${row.siteId}` }, () => row.siteNumber),
     },
-    { key: 'name', title: '阵地名称', width: 140, grow: 1, text: (row) => row.siteName },
+    { key: 'name', title: '阵地名称', width: 176, grow: 3, text: (row) => row.siteName },
     {
       key: 'builder',
       title: '建设单位',
@@ -74,21 +74,21 @@ export function candidateColumns(
     {
       key: 'state',
       title: '状态',
-      width: 92,
+      width: 94,
       text: (row) => stateTag(row.state).text,
       render: (row) => h(StatusTag, stateTag(row.state)),
     },
     {
       key: 'obstacles',
       title: '还不能列入',
-      width: 120,
+      width: 96,
       grow: 1,
       text: (row) => row.obstacles.join('；') || NOTHING,
     },
     {
       key: 'act',
       title: '操作',
-      width: 148,
+      width: 140,
       text: () => '',
       render: (row) => [
         ...(check ? [act('登记抽查', () => check(row))] : []),

@@ -158,6 +158,12 @@ const GROUPS: readonly Group[] = [
     members: ['hasAttachments'],
     text: (f) => (f.hasAttachments ? '有' : '没有'),
   },
+  {
+    key: 'demonstration',
+    label: '示范阵地',
+    members: ['demonstration'],
+    text: (f) => (f.demonstration ? '是' : '不是'),
+  },
   listed('platforms', '已登记平台', PLATFORM_LABELS),
   listed('platformsMissing', '未登记平台', PLATFORM_LABELS),
   listed('certainty', '必查标记', CERTAINTY_LABELS),

@@ -7,6 +7,7 @@ export const FORM_KINDS = [
   'ASSETS',
   'SELF_CHECK',
   'SPOT_CHECKS',
+  'DEMONSTRATION_APPLICATIONS',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
@@ -18,4 +19,5 @@ export const FORM_LABELS: Record<FormKind, string> = {
   ASSETS: '固定资产',
   SELF_CHECK: '自查评分',
   SPOT_CHECKS: '抽查评分',
+  DEMONSTRATION_APPLICATIONS: '示范阵地申报推荐',
 };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CallInput } from '@shared/contract/registry';
-import { lockedSeason } from '../../support/locked';
+import { decideAll, lockedSeason } from '../../support/locked';
 import { YEAR } from '../../support/panel';
 import { openTestApp, type TestApp } from '../../support/test-app';
 import { refused } from '../../support/refused';
@@ -15,16 +15,7 @@ beforeEach(async () => {
     { name: '甲小屋', total: 95 },
     { name: '乙小屋', total: 90 },
   ]);
-  const { rows } = await test.call('demonstration.candidates', { year: YEAR });
-  await test.call('demonstration.nominate', {
-    year: YEAR,
-    applicationIds: rows.map(({ applicationId }) => applicationId),
-  });
-  const { awards } = await test.call('demonstration.decide', {
-    year: YEAR,
-    meeting: '市总工会党组会议',
-    decidedOn: '2026-10-21',
-  });
+  const { awards } = await decideAll(test, '2026-10-21');
   awardIds = awards.map(({ id }) => id);
   test.clock.set('2027-09-01T02:00:00.000Z');
 });
@@ -180,5 +171,26 @@ describe('honours', () => {
     expect(await test.call('aftercare.honours', { year: 2027, kind: 'TEAM' })).toHaveLength(1);
     await revoke({});
     expect(await refused(recommend({ year: 2028 }))).toMatchObject({ code: 'AWARD_REVOKED' });
+  });
+});
+
+describe('the registry', () => {
+  it('narrows to demonstration sites, until their award is revoked', async () => {
+    const names = async (demonstration: boolean): Promise<string[]> =>
+      (await test.call('sites.list', { filter: { demonstration } })).rows
+        .map(({ name }) => name)
+        .sort();
+    await test.call('sites.save', {
+      name: '丙小屋',
+      type: 'MOTHER_CABIN',
+      jurisdictionCode: '370202',
+    });
+    expect(await names(true)).toEqual(['乙小屋', '甲小屋']);
+    expect(await names(false)).toEqual(['丙小屋']);
+    const { ids } = await revoke({});
+    expect(await names(true)).toEqual(['乙小屋']);
+    expect(await names(false)).toEqual(['丙小屋', '甲小屋']);
+    await test.call('aftercare.unrevoke', { id: ids[0] ?? 0, reason: '误登' });
+    expect(await names(true)).toEqual(['乙小屋', '甲小屋']);
   });
 });

@@ -25,6 +25,26 @@ export async function openedTotal(test: TestApp, target: Target): Promise<number
       const { call, ...filter } = list;
       return (await test.call(call, { ...filter, ...ONE })).total;
     }
+    case 'demonstration.rules':
+      return (await test.call(list.call, { year: list.year })).current ? 1 : 0;
+    case 'demonstration.applications': {
+      const { call, ...filter } = list;
+      return (await test.call(call, { ...filter, ...ONE })).total;
+    }
+    case 'demonstration.candidates':
+      return (await test.call(list.call, { year: list.year })).rows.filter(
+        ({ state }) => state === 'CANDIDATE',
+      ).length;
+    case 'demonstration.decision':
+      return (await test.call(list.call, { year: list.year }))?.awards.length ?? 0;
+    case 'review.progress': {
+      const { asked, submitted } = await test.call(list.call, { sessionId: list.sessionId });
+      return asked - submitted;
+    }
+    case 'aftercare.standings': {
+      const { call, ...filter } = list;
+      return (await test.call(call, { ...filter, ...ONE })).total;
+    }
     case 'rubrics.list':
       return (await test.call(list.call, {})).filter(({ vetoState }) => vetoState === 'PENDING')
         .length;

@@ -265,6 +265,9 @@ describe('a city with years of records', () => {
       'CERTIFICATES_EXPIRING',
       'MONTHS_MISSING',
       'VETO_UNCONFIRMED',
+      'AWARDS_TO_REVOKE',
+      'RE_EVALUATIONS_DUE',
+      'DEMONSTRATION_SELF_CHECK_DUE',
     ] as const)
       expect([key, keys.has(key)]).toEqual([key, true]);
     today('2026-10-20');

@@ -18,6 +18,7 @@ describe('filters as chips', () => {
         scoreMax: 79.5,
         missing: ['address'],
         hasAttachments: false,
+        demonstration: true,
       },
       names,
     );
@@ -29,6 +30,7 @@ describe('filters as chips', () => {
       '自查得分 60 至 79.5分',
       '缺少 详细地址',
       '附件 没有',
+      '示范阵地 是',
     ]);
   });
 

@@ -6,6 +6,7 @@ import {
   givenFindings,
   emptyFinding,
 } from '@renderer/features/supervision/findings';
+import { RECTIFICATION_COLUMNS } from '@renderer/features/supervision/rectification-columns';
 import SiteSection from '@renderer/features/supervision/site-section.vue';
 import { queryOf, readFilter } from '@renderer/features/supervision/use-ledger';
 import { daysText, urgencyTag } from '@renderer/features/supervision/words';
@@ -29,6 +30,14 @@ describe('the ledger’s address', () => {
   it('leaves out what it does not understand', () => {
     expect(readFilter({ state: 'LOST', escalation: 'x', year: '二〇二六', text: '' })).toEqual({});
     expect(queryOf({})).toEqual({});
+  });
+});
+
+describe('the ledger’s columns', () => {
+  it('fit beside the bar of a long list on an office screen (1366 pixels)', () => {
+    const [box, bar] = [1128, 15];
+    const widths = RECTIFICATION_COLUMNS.filter(({ optional }) => !optional);
+    expect(widths.reduce((sum, { width }) => sum + width, 0)).toBeLessThanOrEqual(box - bar);
   });
 });
 

@@ -29,6 +29,24 @@ describe('where a line of the workbench leads', () => {
     expect(yearShown(month, 2027)).toBe(2026);
   });
 
+  it('opens what a line of the season counts, filters and all', () => {
+    const year = 2026;
+    const routes = [
+      target({ call: 'demonstration.applications', year, state: 'APPLIED' }, 'applications'),
+      target({ call: 'review.progress', sessionId: 7 }, 'review'),
+      target({ call: 'demonstration.decision', year }, 'decision'),
+      target({ call: 'aftercare.standings', year, state: 'TO_REVOKE' }, 'aftercare'),
+      target({ call: 'aftercare.standings', year, selfCheckOwed: true }, 'aftercare'),
+    ].map(routeOf);
+    expect(routes).toEqual([
+      { path: '/demonstration/applications', query: { state: 'APPLIED' } },
+      { path: '/demonstration/review/7', query: { tab: 'progress' } },
+      { path: '/demonstration/decision' },
+      { path: '/demonstration/after', query: { state: 'TO_REVOKE' } },
+      { path: '/demonstration/after', query: { owed: '1' } },
+    ]);
+  });
+
   it('shows the year of work where the address names no month', () => {
     for (const word of [undefined, null, '', '2026', '2026-13', ['2026-12']])
       expect(yearShown(word, 2027)).toBe(2027);

@@ -3,6 +3,7 @@ import type { FormDefinition } from '../definition';
 import { activitiesForm } from './activities';
 import { assetsForm } from './assets';
 import { certificatesForm } from './certificates';
+import { applicationsForm } from './demonstration-applications';
 import { monthsForm } from './months';
 import { selfChecksForm } from './self-checks';
 import { spotChecksForm } from './spot-checks';
@@ -17,4 +18,5 @@ export const forms: Readonly<Record<FormKind, FormDefinition>> = {
   ASSETS: assetsForm,
   SELF_CHECK: selfChecksForm,
   SPOT_CHECKS: spotChecksForm,
+  DEMONSTRATION_APPLICATIONS: applicationsForm,
 };
