@@ -6,19 +6,33 @@ import { operator } from './demo/operator.mjs';
 import { pages } from './demo/pages.mjs';
 import { registry } from './demo/registry.mjs';
 import { sampling } from './demo/sampling.mjs';
+import { season } from './demo/season.mjs';
 import { ProgramWindow } from './lib/program-window.mjs';
 import { Refusal, say } from './lib/report.mjs';
 
 const OFFICE_PC = { width: 1366, height: 768 };
 
 /** What the walk must leave beside the pictures. */
-const PAPERS = ['抽样记录单.pdf', '阵地台账.xlsx', '备案表.pdf', '备案回执.pdf'];
+const PAPERS = [
+  '抽样记录单.pdf',
+  '阵地台账.xlsx',
+  '备案表.pdf',
+  '备案回执.pdf',
+  '条件审核表.pdf',
+  '申报档案.pdf',
+  '推荐汇总表.pdf',
+  '评分汇总表.pdf',
+  '通知.pdf',
+  '通知.docx',
+  '版面检查单.pdf',
+];
 
 /**
  * @typedef {object} Demo
  * @property {ProgramWindow} window
  * @property {string} outDir
- * @property {(title: string) => Promise<void>} picture numbered in the order of the walk
+ * @property {(title: string, of?: {paper: boolean}) => Promise<void>} picture numbered in the order of the walk; with
+ *   `paper` also what the viewer of PDF files draws
  *
  * @typedef {object} Step
  * @property {string} name
@@ -26,7 +40,7 @@ const PAPERS = ['抽样记录单.pdf', '阵地台账.xlsx', '备案表.pdf', '�
  */
 
 /** @type {Step[]} */
-const steps = [operator, registry, sampling, life, pages];
+const steps = [operator, registry, sampling, life, season, pages];
 
 /** @param {string} outDir */
 function checkPapers(outDir) {
@@ -49,9 +63,10 @@ export async function walk({ electron, dataDir, outDir }) {
   const demo = {
     window,
     outDir,
-    picture: async (title) => {
+    picture: async (title, { paper } = { paper: false }) => {
       pictures += 1;
-      await window.picture(join(outDir, `${String(pictures).padStart(2, '0')}-${title}.png`));
+      const file = join(outDir, `${String(pictures).padStart(2, '0')}-${title}.png`);
+      await (paper ? window.pictureWithPaper(file) : window.picture(file));
     },
   };
   try {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { _electron } from '@playwright/test';
 import { ROOT } from './paths.mjs';
@@ -6,6 +6,8 @@ import { Refusal } from './report.mjs';
 
 const PICTURE_TRIES = 25;
 const PICTURE_PAUSE_MS = 150;
+/** So long the viewer of PDF files may take to draw a page. */
+const PAPER_DRAWN_MS = 2500;
 
 /** The program's real window, driven from a script. */
 export class ProgramWindow {
@@ -107,6 +109,21 @@ export class ProgramWindow {
       if (now.equals(before)) return;
       before = now;
     }
+  }
+
+  /**
+   * A picture of the window itself: the viewer of PDF files is a page of its own, which a picture of the page leaves out.
+   * @param {string} file
+   */
+  async pictureWithPaper(file) {
+    await this.resize();
+    await this.settle();
+    await this.page.waitForTimeout(PAPER_DRAWN_MS);
+    const handle = await this.app.browserWindow(this.page);
+    const png = await handle.evaluate(async (browserWindow) =>
+      (await browserWindow.webContents.capturePage()).toPNG().toString('base64'),
+    );
+    writeFileSync(file, Buffer.from(png, 'base64'));
   }
 
   async close() {
