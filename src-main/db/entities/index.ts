@@ -1,4 +1,5 @@
 import * as demonstration from './demonstration.entities';
+import * as figures from './figures.entities';
 import * as history from './history.entities';
 import * as imports from './import.entities';
 import * as operation from './operation.entities';
@@ -6,6 +7,7 @@ import * as registry from './registry.entities';
 import * as review from './review.entities';
 import * as sampling from './sampling.entities';
 import * as siteLife from './site-life.entities';
+import * as subsidy from './subsidy.entities';
 
 /** Every entity of the database. */
 export const entities = [
@@ -17,9 +19,12 @@ export const entities = [
   ...Object.values(operation),
   ...Object.values(demonstration),
   ...Object.values(review),
+  ...Object.values(subsidy),
+  ...Object.values(figures),
 ];
 
 export * from './demonstration.entities';
+export * from './figures.entities';
 export * from './history.entities';
 export * from './import.entities';
 export * from './operation.entities';
@@ -27,3 +32,4 @@ export * from './registry.entities';
 export * from './review.entities';
 export * from './sampling.entities';
 export * from './site-life.entities';
+export * from './subsidy.entities';

@@ -97,6 +97,22 @@ export const historyPolicies: Readonly<Record<string, HistoryPolicy>> = {
   review_deliberation: FIXED,
   review_vote: LOGGED,
   review_record: FIXED,
+  subsidy_rate: { ...LOGGED, derived: ['version'] },
+  subsidy_budget: { ...LOGGED, derived: ['version'] },
+  subsidy_run: LOGGED,
+  subsidy_line: FIXED,
+  subsidy_match: LOGGED,
+  subsidy_payee: LOGGED,
+  subsidy_batch: { ...LOGGED, derived: ['version'] },
+  subsidy_payment: LOGGED,
+  subsidy_spending: LOGGED,
+  subsidy_check: LOGGED,
+  subsidy_handling: LOGGED,
+  subsidy_entry: FIXED,
+  base_figure: { ...LOGGED, derived: ['version'] },
+  year_closing: LOGGED,
+  report_text: { ...LOGGED, derived: ['version'] },
+  report_template: { ...REMOVABLE, derived: ['version'] },
 };
 
 const CONTEXT = '(SELECT tx_id FROM write_context WHERE id = 1)';

@@ -174,6 +174,7 @@ describe('opening a data folder', () => {
     const released: Record<string, string> = {
       '0001-initial.ts': '0eb728f7aa43b88da6695a8fb3bac47566de7d6d5a664864aef51e3e0696a84e',
       '0002-site-life.ts': '0b2afceef16ec8093c1c2ed9adbc62383a3180e0a3ef40d4bb60199a17464b93',
+      '0003-demonstration.ts': '04270bb0a01bef3d10c520f2408a5b4a9eee73dc45600fdae50a79099c2828d1',
     };
     for (const [file, expected] of Object.entries(released)) expect(hash(file)).toBe(expected);
     expect(
