@@ -12,6 +12,7 @@ import { rubricMessages, selfCheckMessages } from './domain/rubric/refusals';
 import { noticeMessages } from './domain/notice/refusals';
 import { operationMessages } from './domain/operation/refusals';
 import { samplingMessages } from './domain/sampling/refusals';
+import { subsidyUseMessages } from './domain/subsidy/use-refusals';
 import { siteMessages } from './domain/site/refusals';
 import { supervisionMessages } from './domain/supervision/refusals';
 
@@ -47,6 +48,7 @@ export const messages = {
   ...samplingMessages,
   ...decisionMessages,
   ...aftercareMessages,
+  ...subsidyUseMessages,
   SAMPLING_ALREADY_DRAWN:
     '{year} 年度已经抽取过（{title}，{when}），不能再抽一次。确需重抽的，请填写重抽原因；原抽取和它的记录单都保留。',
   SAMPLING_ALREADY_FROZEN:
