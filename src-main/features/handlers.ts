@@ -45,6 +45,8 @@ const features: { [P in PartName]: (tools: Tools) => Promise<HandlersOf<CallsOf<
     (await import('./attachments/attachments.handlers')).createAttachmentHandlers(app),
   backup: async ({ app, window }) =>
     (await import('./backup/backup.handlers')).createBackupHandlers(app, window),
+  baseFigures: async ({ app }) =>
+    (await import('./base-figures/base-figures.handlers')).createBaseFigureHandlers(app),
   builders: async ({ app }) =>
     (await import('./builders/builders.handlers')).createBuilderHandlers(app),
   closing: async ({ app }) =>
@@ -94,6 +96,8 @@ const features: { [P in PartName]: (tools: Tools) => Promise<HandlersOf<CallsOf<
   selfChecks: async ({ app }) =>
     (await import('./self-checks/self-checks.handlers')).createSelfCheckHandlers(app),
   stats: async ({ app }) => (await import('./stats/stats.handlers')).createStatsHandlers(app),
+  statsQuery: async ({ app }) =>
+    (await import('./stats/stats-query.handlers')).createStatsQueryHandlers(app),
   supervision: async ({ app }) =>
     (await import('./supervision/supervision.handlers')).createSupervisionHandlers(app),
   views: async ({ app }) => (await import('./views/views.handlers')).createViewHandlers(app),

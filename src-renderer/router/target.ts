@@ -60,6 +60,15 @@ function lifeRoute(list: LifeList): RouteLocationRaw {
         path: '/demonstration/after',
         query: words({ state: list.state, owed: list.selfCheckOwed ? '1' : undefined }),
       };
+    case 'stats.records': {
+      const { call: _call, ...selection } = list;
+      return { path: '/stats/records', query: { of: JSON.stringify(selection) } };
+    }
+    case 'baseFigures.list':
+      return {
+        path: '/stats/base-figures',
+        query: words({ year: String(list.year), jurisdiction: list.jurisdictionCode }),
+      };
   }
 }
 
@@ -115,5 +124,9 @@ export function routeOf(target: Target): RouteLocationRaw {
       return { path: '/demonstration/decision' };
     case 'aftercare':
       return { path: '/demonstration/after' };
+    case 'statsRecords':
+      return { path: '/stats' };
+    case 'baseFigures':
+      return { path: '/stats/base-figures' };
   }
 }

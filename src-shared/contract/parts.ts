@@ -41,6 +41,7 @@ export const parts = {
   aftercare: part(['aftercare'], async () => (await import('./aftercare')).aftercareCalls),
   attachments: part(['attachments'], async () => (await import('./attachments')).attachmentCalls),
   backup: part(['backup'], async () => (await import('./backup')).backupCalls),
+  baseFigures: part(['baseFigures'], async () => (await import('./base-figures')).baseFigureCalls),
   builders: part(['builders'], async () => (await import('./builders')).builderCalls),
   closing: part(
     ['builders', 'deregistration', 'site'],
@@ -73,6 +74,7 @@ export const parts = {
   ),
   selfChecks: part(['selfCheck'], async () => (await import('./self-checks')).selfCheckCalls),
   stats: part(['stats', 'workbench'], async () => (await import('./stats')).statsCalls),
+  statsQuery: part(['stats'], async () => (await import('./stats-query')).statsQueryCalls),
   supervision: part(
     ['rectification', 'spotCheck', 'supervision'],
     async () => (await import('./supervision')).supervisionCalls,

@@ -5,6 +5,7 @@ import { appCalls } from './app';
 import type { CallDefinition } from './define';
 import { attachmentCalls } from './attachments';
 import { backupCalls } from './backup';
+import { baseFigureCalls } from './base-figures';
 import { builderCalls } from './builders';
 import { closingCalls } from './closing';
 import { demoCalls } from './demo';
@@ -28,6 +29,7 @@ import { searchCalls } from './search';
 import { selfCheckCalls } from './self-checks';
 import { siteCalls } from './sites';
 import { statsCalls } from './stats';
+import { statsQueryCalls } from './stats-query';
 import { supervisionCalls } from './supervision';
 import { viewCalls } from './views';
 
@@ -42,6 +44,7 @@ export const registry = {
   ...applicationCalls,
   ...attachmentCalls,
   ...backupCalls,
+  ...baseFigureCalls,
   ...builderCalls,
   ...closingCalls,
   ...demoCalls,
@@ -64,6 +67,7 @@ export const registry = {
   ...selfCheckCalls,
   ...siteCalls,
   ...statsCalls,
+  ...statsQueryCalls,
   ...supervisionCalls,
   ...viewCalls,
 };

@@ -5,6 +5,7 @@ import { backlogStep } from './acceptance';
 import { businessDate, workYear } from './common';
 import { read } from './define';
 import { siteFilter, siteStatus, siteType } from './site-schemas';
+import { baseSelection, recordSelection } from './stats-shapes';
 
 /**
  * For the pages of a site's life: the call that fills the list there, with the part of its input that lists exactly
@@ -54,6 +55,10 @@ const lifeList = z.discriminatedUnion('call', [
     state: z.enum(['DUE', 'OVERDUE', 'TO_REVOKE']).optional(),
     selfCheckOwed: z.literal(true).optional(),
   }),
+  /** The records behind a mark of 统计分析. */
+  z.strictObject({ call: z.literal('stats.records'), ...recordSelection.shape }),
+  /** Base figures (基数) added up; the count is `sum` of that call. */
+  z.strictObject({ call: z.literal('baseFigures.list'), ...baseSelection.shape }),
 ]);
 
 /** Every figure can be opened: the page, and what it is to show there. */
@@ -76,6 +81,8 @@ export const target = z.strictObject({
     'review',
     'decision',
     'aftercare',
+    'statsRecords',
+    'baseFigures',
   ]),
   /** For the registry: the filter and day of sites.list that list exactly the records counted. */
   filter: siteFilter.nullable(),

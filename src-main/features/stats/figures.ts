@@ -53,6 +53,8 @@ const LIST_PAGES: Record<LifeList['call'], Target['page']> = {
   'demonstration.decision': 'decision',
   'review.progress': 'review',
   'aftercare.standings': 'aftercare',
+  'stats.records': 'statsRecords',
+  'baseFigures.list': 'baseFigures',
 };
 
 /** Leads to a list of the pages of a site's life; `filter` lists the same sites in the registry. */

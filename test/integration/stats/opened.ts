@@ -45,6 +45,14 @@ export async function openedTotal(test: TestApp, target: Target): Promise<number
       const { call, ...filter } = list;
       return (await test.call(call, { ...filter, ...ONE })).total;
     }
+    case 'stats.records': {
+      const { call, ...selection } = list;
+      return (await test.call(call, { ...selection, ...ONE })).total;
+    }
+    case 'baseFigures.list': {
+      const { call, ...selection } = list;
+      return (await test.call(call, selection)).total;
+    }
     case 'rubrics.list':
       return (await test.call(list.call, {})).filter(({ vetoState }) => vetoState === 'PENDING')
         .length;
@@ -54,4 +62,21 @@ export async function openedTotal(test: TestApp, target: Target): Promise<number
         ? null
         : (await test.call('sites.list', { filter: target.filter, ...ONE })).total;
   }
+}
+
+export type Figure = NonNullable<CallOutput<'stats.query'>['total']['numerator']>;
+
+/** What a figure of a chart should be: the count of the list that it opens, or what its records add up to. */
+export async function openedFigure(test: TestApp, figure: Figure): Promise<number | null> {
+  const { list } = figure.target;
+  if (figure.counts === 'RECORDS') return openedTotal(test, figure.target);
+  if (list?.call === 'stats.records') {
+    const { call, ...selection } = list;
+    return (await test.call(call, { ...selection, ...ONE })).sum;
+  }
+  if (list?.call === 'baseFigures.list') {
+    const { call, ...selection } = list;
+    return (await test.call(call, selection)).sum;
+  }
+  return null;
 }
