@@ -247,6 +247,15 @@ function backupItems(app: AppContext): Item[] {
 
 const LEVELS: readonly Item['level'][] = ['URGENT', 'DUE', 'NOTE'];
 
+/** What the year's work asks for, in its order: what must be looked at before the year is closed, too. */
+export async function itemsOfYear(tx: ReadTx, occasion: Occasion): Promise<Item[]> {
+  return [
+    ...(await samplingItems(tx, occasion)),
+    ...(await lifeItems(tx, occasion)),
+    ...(await seasonItems(tx, occasion)),
+  ];
+}
+
 /** What needs doing now, by urgency; within the same urgency in the order of the year's work. */
 export async function workbench(
   app: AppContext,
@@ -260,9 +269,7 @@ export async function workbench(
     pressing: today >= `${input.year}${LATE_IN_YEAR}` ? 'URGENT' : 'DUE',
   };
   const items = await app.uow.read(async (tx) => [
-    ...(await samplingItems(tx, occasion)),
-    ...(await lifeItems(tx, occasion)),
-    ...(await seasonItems(tx, occasion)),
+    ...(await itemsOfYear(tx, occasion)),
     ...(await registryItems(tx, cache)),
     ...(await attachmentItems(app, tx)),
     ...(await certaintyItem(tx, input.year, today)),
