@@ -16,6 +16,10 @@ export const demoCalls = {
         .meta({ description: '有几年的记录，含今年；十年的城市用于测量' }),
       /** Whether this year's draw is held too and partly checked; left out, it waits to be held. */
       drawnThisYear: z.boolean().default(false),
+      season: z.enum(['PREPARING', 'DECIDED', 'ALLOCATED']).default('PREPARING').meta({
+        description:
+          '今年的示范评选：PREPARING 待评议，DECIDED 名单已定、补助未分配，ALLOCATED 补助已分配拨付',
+      }),
       seed: z.string().min(1).max(100).default('阵地通演示'),
     }),
     z.strictObject({
@@ -43,6 +47,13 @@ export const demoCalls = {
       reviewSessions: z.int(),
       awards: z.int(),
       notices: z.int(),
+      baseFigures: z.int(),
+      allocations: z.int(),
+      subsidyLines: z.int(),
+      payments: z.int(),
+      spendings: z.int(),
+      useChecks: z.int(),
+      closedYears: z.int(),
     }),
   ),
 };

@@ -94,6 +94,8 @@ export const yearRules = z.strictObject({
   current: rulesVersion.nullable(),
   /** What the program proposes; the regulation gives no score table, so the tables are the committee's own. */
   defaults: seasonRules,
+  /** The year whose rules are proposed; null: the program's own. */
+  carriedFrom: z.int().nullable(),
   /** Latest first. */
   versions: z.array(rulesVersion),
   frozen: z.boolean(),

@@ -8,10 +8,12 @@ import { listOperators, storeOperator, writeSetting } from '../app/app.repo';
 import { demoKey, workYearKey } from '../app/app.service';
 import { recordCounts } from './demo.repo';
 import { frameOf } from './plan';
+import { seedBaseFigures } from './seed-base-figures';
 import { seedLife } from './seed-life';
 import { seedRegistry } from './seed-registry';
 import { seedSampling } from './seed-sampling';
 import { seedSeasons } from './seed-season';
+import { seedSubsidies } from './seed-subsidy';
 
 type Input = z.output<(typeof demoCalls)['demo.seed']['input']>;
 type Output = z.output<(typeof demoCalls)['demo.seed']['output']>;
@@ -56,6 +58,8 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
     const sampling = await seedSampling(app, tx, context, frame, input.drawnThisYear);
     goOn();
     const seasons = await seedSeasons(app, tx, frame);
+    const baseFigures = await seedBaseFigures(tx, frame);
+    const money = await seedSubsidies(tx, frame);
     await writeSetting(tx, demoKey, true);
     await writeSetting(tx, workYearKey, input.year);
     return {
@@ -69,6 +73,9 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
       ...life,
       ...sampling,
       ...seasons,
+      ...money,
+      baseFigures,
+      closedYears: 0,
       scoreSheets: life.scoreSheets + sampling.scoreSheets,
     };
   });
@@ -80,6 +87,8 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
     'sampling',
     'demonstration',
     'review',
+    'subsidy',
+    'figures',
     'settings',
     'operators',
   );

@@ -1,5 +1,12 @@
 import { seededRandom, type SeededRandom } from '@shared/domain/common/seeded-random';
 
+/**
+ * How far this year's season has come: the panel is still to sit, the list is decided and announced, or its money is
+ * allocated and on its way too.
+ */
+
+export type SeasonStage = 'PREPARING' | 'DECIDED' | 'ALLOCATED';
+
 /** What a demonstration city is made from. The same plan gives the same rows. */
 export interface DemoPlan {
   /** 1 … 100,000 */
@@ -9,6 +16,8 @@ export interface DemoPlan {
   /** How many years have records, this one included: 1 … 10. */
   years: number;
   seed: string;
+  /** How far this year's season of demonstration sites and its money have come. */
+  season: SeasonStage;
 }
 
 /** A city this large has many more 市直工会. */

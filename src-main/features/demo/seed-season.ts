@@ -1,10 +1,9 @@
 import { addDays } from '@shared/domain/common/calendar';
 import { toX100OrNull } from '@shared/domain/common/hundredths';
 import type { SeededRandom } from '@shared/domain/common/seeded-random';
-import { defaultRules } from '@shared/domain/demonstration/default-rules';
 import type { Eligibility } from '@shared/domain/demonstration/eligibility';
 import { materialsFor } from '@shared/domain/demonstration/materials';
-import type { SeasonRules, StoredRules } from '@shared/domain/demonstration/rules';
+import type { StoredRules } from '@shared/domain/demonstration/rules';
 import type { SiteType } from '@shared/domain/site/terms';
 import type { AppContext } from '../../app/context';
 import { HonourEntity, PublicityEntity, ReEvaluationEntity } from '../../db/entities';
@@ -19,30 +18,15 @@ import { personName } from './people';
 import type { DemoFrame } from './plan';
 import { issueSeason } from './season-notice';
 import { holdSession, seedSession } from './season-review';
+import { rulesOf, type SeasonCounts } from './season-rules';
 import { seasonSites } from './season-sites';
-
-/** What was made of the seasons. */
-export interface SeasonCounts {
-  applications: number;
-  reviewSessions: number;
-  awards: number;
-  notices: number;
-}
+import { seedPastLists } from './seed-past-lists';
 
 /** The first year with a season: one year of operation after the regulation came into force (第十五、二十四条). */
 const FIRST_SEASON = 2024;
 /** A smaller city has too few sites for a season. */
 const LEAST_SITES = 300;
 const MEETING = '市总工会党组会议';
-
-function rulesOf(year: number): SeasonRules {
-  return {
-    ...defaultRules(year),
-    closesOn: `${year}-08-31`,
-    awards: { MOTHER_CABIN: 7, HOLIDAY_CARE: 5, CHILDCARE: 3, COMPREHENSIVE: 2 },
-    publicity: { on: true, days: 5, count: 'WORKING' },
-  };
-}
 
 const STATEMENTS: Record<SiteType, string> = {
   MOTHER_CABIN: '小屋常年开放，专人管理、日清日洁，为“四期”女职工提供私密舒适的休息场所。',
@@ -208,7 +192,7 @@ async function seedYear(
   const at = `${heldOn}T06:00:00.000Z`;
   const { sessionId } = await seedSession(tx, rules, heldOn, new Date(at));
   counts.reviewSessions += 1;
-  if (year === frame.year) return;
+  if (year === frame.year && frame.season === 'PREPARING') return;
   const recordId = await holdSession(tx, random, sessionId, rules, at);
   if (recordId === null) return;
   counts.awards += await decideSeason(tx, rules, recordId);
@@ -218,7 +202,7 @@ async function seedYear(
 
 /**
  * Makes the seasons of demonstration sites: those of earlier years from the rules to the issued notice, this year's up
- * to the panel's session in preparation.
+ * to the panel's session in preparation, or decided where the frame says so; before the first season, decided lists.
  */
 export async function seedSeasons(
   app: AppContext,
@@ -231,6 +215,7 @@ export async function seedSeasons(
   for (let year = first; year <= frame.year; year += 1) {
     await seedYear(app, tx, frame, year, counts);
   }
+  await seedPastLists(tx, frame, counts);
   await seedAftercare(tx, frame.random.branch('aftercare'), frame);
   return counts;
 }

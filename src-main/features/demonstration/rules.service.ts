@@ -6,6 +6,7 @@ import { APPLICATION_STATE_LABELS } from '@shared/domain/demonstration/applicati
 import { defaultRules, eachType, withCodes } from '@shared/domain/demonstration/default-rules';
 import { ruleProblems } from '@shared/domain/demonstration/rule-checks';
 import type { SeasonRules, StoredRules } from '@shared/domain/demonstration/rules';
+import { carriedRules } from '@shared/domain/year/carried';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
@@ -70,13 +71,30 @@ function versionOf(row: repo.RulesRow): Output['versions'][number] {
   return { ...plain(row), id, year, number, reason, createdAt, version };
 }
 
+/**
+ * What a year starts from while nobody has settled its rules: those of the year before, moved on by a year, or else what
+ * the program proposes. They hold for nothing until somebody saves them.
+ */
+async function proposalFor(
+  tx: ReadTx,
+  year: number,
+): Promise<{ rules: SeasonRules; from: number | null }> {
+  const [before] = await repo.versionsOf(tx, year - 1);
+  if (!before) return { rules: defaultRules(year), from: null };
+  const codes = before.recommendations.map(({ jurisdictionCode }) => jurisdictionCode);
+  const known = await repo.knownJurisdictions(tx, codes);
+  return { rules: carriedRules(before, 1, (code) => known.has(code)), from: year - 1 };
+}
+
 async function yearOf(tx: ReadTx, year: number): Promise<Output> {
   const versions = (await repo.versionsOf(tx, year)).map(versionOf);
   const because = await frozenBecause(tx, year);
+  const proposal = await proposalFor(tx, year);
   return {
     year,
     current: versions[0] ?? null,
-    defaults: plain(defaultRules(year)),
+    defaults: plain(proposal.rules),
+    carriedFrom: proposal.from,
     versions,
     frozen: because !== null,
     frozenBecause: because,
@@ -153,7 +171,7 @@ async function save(
 ): Promise<Output> {
   const { year, reason } = input;
   const [current] = await repo.versionsOf(tx, year);
-  const standing = current ?? defaultRules(year);
+  const standing = current ?? (await proposalFor(tx, year)).rules;
   const wanted = merged(standing, input);
   refuseInvalid(year, wanted);
   await refuseUnknownJurisdictions(tx, wanted);

@@ -272,7 +272,7 @@ describe('demo.seed', () => {
     const signal = AbortSignal.abort();
     await expect(
       empty.handlers['demo.seed'](
-        { sites: 100, year: 2026, years: 2, drawnThisYear: false, seed: 'x' },
+        { sites: 100, year: 2026, years: 2, drawnThisYear: false, season: 'PREPARING', seed: 'x' },
         {
           call: 'demo.seed',
           actor: { id: null, name: '测试员' },
