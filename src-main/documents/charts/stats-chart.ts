@@ -1,0 +1,144 @@
+import type { CallOutput } from '@shared/contract/registry';
+import { figureWords, isWhole, markWords, unitWords } from '@shared/domain/stats/figure-words';
+import { DIMENSION_WORDS } from '@shared/domain/stats/measures';
+import type { Table } from '../engine/blocks';
+import { barsSvg, type BarChart, type BarRow } from './bars';
+import { cityMapSvg } from './city-map';
+import { columnsSvg } from './columns';
+import type { ChartPicture } from './parts';
+
+/** The answer of stats.query. */
+export type StatsChart = CallOutput<'stats.query'>;
+type StatsRow = StatsChart['rows'][number];
+
+const WHOLE = 100;
+
+/** Rows that stand for nothing: neither a value nor a part of it. */
+const isSilent = (row: StatsRow): boolean =>
+  (row.value === null || row.value === 0) &&
+  row.series.every(({ value }) => value === null || value === 0);
+
+/** 12/25 for shares, so that the paper says what the share is of. */
+function fraction({ numerator, denominator }: Pick<StatsRow, 'numerator' | 'denominator'>): string {
+  return numerator && denominator && numerator.counts === 'RECORDS'
+    ? `${numerator.value}/${denominator.value}`
+    : '';
+}
+
+function barRows(chart: StatsChart, rows: readonly StatsRow[]): BarRow[] {
+  return rows.map((row) => {
+    const values = chart.series.length > 0 ? row.series.map(({ value }) => value) : [row.value];
+    const share = chart.unit === 'PERCENT' && row.value !== null && chart.by !== 'YEAR';
+    const note = share
+      ? [markWords(row.value ?? 0, chart.unit), fraction(row)].filter(Boolean)
+      : [];
+    return { name: row.shortLabel, values, ...(share ? { note: note.join('　') } : {}) };
+  });
+}
+
+function spec(chart: StatsChart, rows: readonly StatsRow[], width: number): BarChart {
+  const { unit, goal, series, seriesKind, title } = chart;
+  return {
+    width,
+    series: series.length > 0 ? series.map(({ label }) => label) : [chart.caption],
+    rows: barRows(chart, rows),
+    kind: seriesKind === 'SIDE' ? 'GROUPED' : 'STACKED',
+    format: (value) => markWords(value, unit),
+    alt: title,
+    ...(unit === 'PERCENT' ? { most: WHOLE } : {}),
+    ...(goal ? { limit: { at: goal.value, label: goal.label } } : {}),
+  };
+}
+
+export interface StatsPicture {
+  /** Of the picture, in millimetres. */
+  readonly width: number;
+  /** Of the columns of a chart over years or months, in millimetres; default 32. */
+  readonly plotHeight?: number;
+  /** Of a bar that lies, in millimetres; default 5. */
+  readonly rowHeight?: number;
+  /** At most so many jurisdictions, those with the largest values; default all. */
+  readonly most?: number;
+}
+
+/**
+ * A chart of stats.query as SVG for paper, told apart in grey: columns over years and months, lying bars otherwise. Its
+ * finding (`chart.title`) is left to the form, which sets it as a heading.
+ * Put it into a form with `{ is: 'markup', html: picture.svg }`; it stands by itself too, as an .svg file.
+ */
+export function statsChartSvg(chart: StatsChart, options: StatsPicture): ChartPicture {
+  const { width, plotHeight, rowHeight, most } = options;
+  if (chart.by === 'YEAR' || chart.by === 'MONTH') {
+    return columnsSvg({
+      ...spec(chart, chart.rows, width),
+      ...(plotHeight ? { plotHeight } : {}),
+    });
+  }
+  // Without figures a jurisdiction only takes room; the table has it.
+  const rows =
+    chart.by === 'JURISDICTION' ? chart.rows.filter((row) => !isSilent(row)) : chart.rows;
+  const shown =
+    most !== undefined && rows.length > most
+      ? [...rows].sort((a, b) => (b.value ?? 0) - (a.value ?? 0)).slice(0, most)
+      : rows;
+  return barsSvg({ ...spec(chart, shown, width), ...(rowHeight ? { rowHeight } : {}) });
+}
+
+/** A chart by jurisdiction on the diagram of the ten 区市. */
+export function statsMapSvg(chart: StatsChart, width: number): ChartPicture {
+  return cityMapSvg({
+    width,
+    values: new Map(chart.rows.map((row) => [row.key, row.value])),
+    format: (value) => markWords(value, chart.unit),
+    whole: isWhole(chart.unit),
+    alt: chart.title,
+  });
+}
+
+const words = (value: number | null, { unit }: StatsChart): string =>
+  value === null ? '—' : figureWords(value, unit);
+
+/** The table behind a chart, in full figures, the total last. @param width between the margins, in millimetres */
+export function statsTable(chart: StatsChart, width: number): Table {
+  const { series, rows, total, by, unit, goal } = chart;
+  const named = unitWords(unit);
+  const suffix = named ? `（${named}）` : '';
+  const shares = unit === 'PERCENT' || unit === 'SCORE';
+  const head = [
+    DIMENSION_WORDS[by],
+    ...series.map(({ label }) => label + suffix),
+    (series.length > 0 && chart.seriesKind === 'STACK' ? '合计' : chart.caption) + suffix,
+    ...(shares ? ['分子', '分母'] : []),
+    ...(goal ? ['是否达标'] : []),
+  ];
+  const reached = (value: boolean | null): string =>
+    value === null ? '—' : value ? '●达标' : '○未达标';
+  const line = (
+    label: string,
+    one: Pick<StatsRow, 'value' | 'numerator' | 'denominator' | 'reached'>,
+    parts: readonly { readonly value: number | null }[],
+  ) => [
+    label,
+    ...series.map((_one, index) => words(parts[index]?.value ?? null, chart)),
+    words(one.value, chart),
+    ...(shares ? [one.numerator?.value ?? '—', one.denominator?.value ?? '—'] : []),
+    ...(goal ? [reached(one.reached)] : []),
+  ];
+  const sums = series.map((_one, index) => ({
+    value: rows.reduce((sum, row) => sum + (row.series[index]?.value ?? 0), 0),
+  }));
+  const first = Math.min(60, width * 0.34);
+  const rest = (width - first) / (head.length - 1);
+  return {
+    is: 'table',
+    widths: head.map((_name, index) => (index === 0 ? first : rest)),
+    aligns: head.map((_name, index) => (index === 0 ? 'left' : 'right')),
+    head: [head],
+    body: [
+      ...rows.map((row) => line(row.label, row, row.series)),
+      ...(by === 'YEAR' ? [] : [line('合计', total, sums)]),
+    ],
+    ...(by === 'YEAR' ? {} : { marked: new Set([rows.length]) }),
+    size: 9.5,
+  };
+}
