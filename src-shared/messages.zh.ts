@@ -6,6 +6,7 @@ import { closingMessages } from './domain/closing/refusals';
 import { decisionMessages } from './domain/decision/refusals';
 import { fileRefusals } from './domain/import/refusals.zh';
 import { importMessages } from './domain/imports/refusals';
+import { reportMessages } from './domain/report/refusals';
 import { reviewMessages } from './domain/review/refusals';
 import { reviewResultMessages } from './domain/review/result-refusals';
 import { rubricMessages, selfCheckMessages } from './domain/rubric/refusals';
@@ -14,7 +15,10 @@ import { operationMessages } from './domain/operation/refusals';
 import { samplingMessages } from './domain/sampling/refusals';
 import { subsidyUseMessages } from './domain/subsidy/use-refusals';
 import { siteMessages } from './domain/site/refusals';
+import { allocationMessages } from './domain/subsidy/allocation-refusals';
+import { statsMessages } from './domain/stats/refusals';
 import { supervisionMessages } from './domain/supervision/refusals';
+import { yearMessages } from './domain/year/refusals';
 
 /** One sentence per refusal: what is wrong, what was kept, what to do. Placeholders stand in braces. */
 export const messages = {
@@ -48,6 +52,7 @@ export const messages = {
   ...samplingMessages,
   ...decisionMessages,
   ...aftercareMessages,
+  ...yearMessages,
   ...subsidyUseMessages,
   SAMPLING_ALREADY_DRAWN:
     '{year} 年度已经抽取过（{title}，{when}），不能再抽一次。确需重抽的，请填写重抽原因；原抽取和它的记录单都保留。',
@@ -87,11 +92,13 @@ export const messages = {
     '所选范围内抽中的阵地都已抽过检查人员，不再重抽。新补抽或替换进来的阵地可以再抽。',
   SAMPLING_JURISDICTION_UNKNOWN: '找不到代码为“{code}”的市直工会。请从名单中选择。',
   ...acceptanceMessages,
+  ...allocationMessages,
   ...applicationMessages,
   ...closingMessages,
   ...demonstrationMessages,
   ...siteMessages,
   ...supervisionMessages,
+  ...reportMessages,
   ...reviewMessages,
   ...reviewResultMessages,
   ...rubricMessages,
@@ -100,6 +107,7 @@ export const messages = {
   ...importMessages,
   ...noticeMessages,
   ...operationMessages,
+  ...statsMessages,
   DOCUMENT_UNKNOWN: '没有名为“{kind}”的文书。用 documents.kinds 可以查看全部种类。',
   DOCUMENT_NEEDS_WINDOW:
     'PDF 要由 Electron 排版，这里没有可用的 Electron。请用 npm run call 或在程序窗口里导出 PDF，也可以改用 docx、html 格式。',

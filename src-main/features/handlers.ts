@@ -81,6 +81,13 @@ const features: { [P in PartName]: (tools: Tools) => Promise<HandlersOf<CallsOf<
     }),
   operation: async ({ app }) =>
     (await import('./operation/operation.handlers')).createOperationHandlers(app),
+  reports: async ({ app, window, printer, handlers }) =>
+    (await import('./reports/reports.handlers')).createReportHandlers({
+      app,
+      window,
+      printer,
+      others: handlers,
+    }),
   review: async ({ app }) => (await import('./review/review.handlers')).createReviewHandlers(app),
   reviewResults: async ({ app }) =>
     (await import('./review/results.handlers')).createReviewResultHandlers(app),
@@ -98,9 +105,15 @@ const features: { [P in PartName]: (tools: Tools) => Promise<HandlersOf<CallsOf<
   stats: async ({ app }) => (await import('./stats/stats.handlers')).createStatsHandlers(app),
   statsQuery: async ({ app }) =>
     (await import('./stats/stats-query.handlers')).createStatsQueryHandlers(app),
+  subsidyAllocation: async ({ app }) =>
+    (await import('./subsidy-allocation/allocation.handlers')).createAllocationHandlers(app),
+  subsidyUse: async ({ app }) =>
+    (await import('./subsidies/subsidy-use.handlers')).createSubsidyUseHandlers(app),
   supervision: async ({ app }) =>
     (await import('./supervision/supervision.handlers')).createSupervisionHandlers(app),
   views: async ({ app }) => (await import('./views/views.handlers')).createViewHandlers(app),
+  yearClosing: async ({ app }) =>
+    (await import('./year-closing/year-closing.handlers')).createYearClosingHandlers(app),
 };
 
 type AnyHandler = (input: unknown, context: CallContext) => Promise<unknown>;

@@ -60,6 +60,7 @@ export const parts = {
   imports: part(['import'], async () => (await import('./imports')).importCalls),
   notices: part(['notice'], async () => (await import('./notices')).noticeCalls),
   operation: part(['operation'], async () => (await import('./operation')).operationCalls),
+  reports: part(['report'], async () => (await import('./reports')).reportCalls),
   review: part(['review'], async () => (await import('./review')).reviewCalls),
   reviewResults: part(['review'], async () => (await import('./review-results')).reviewResultCalls),
   rubrics: part(['rubrics'], async () => (await import('./rubrics')).rubricCalls),
@@ -75,11 +76,17 @@ export const parts = {
   selfChecks: part(['selfCheck'], async () => (await import('./self-checks')).selfCheckCalls),
   stats: part(['stats', 'workbench'], async () => (await import('./stats')).statsCalls),
   statsQuery: part(['stats'], async () => (await import('./stats-query')).statsQueryCalls),
+  subsidyAllocation: part(
+    ['subsidy'],
+    async () => (await import('./subsidy-allocation')).allocationCalls,
+  ),
+  subsidyUse: part(['subsidy'], async () => (await import('./subsidy-use')).subsidyUseCalls),
   supervision: part(
     ['rectification', 'spotCheck', 'supervision'],
     async () => (await import('./supervision')).supervisionCalls,
   ),
   views: part(['views'], async () => (await import('./views')).viewCalls),
+  yearClosing: part(['year'], async () => (await import('./year-closing')).yearClosingCalls),
 };
 
 export type PartName = keyof typeof parts;

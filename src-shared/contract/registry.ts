@@ -18,6 +18,7 @@ import { exportCalls } from './exports';
 import { filingCalls } from './filing';
 import { importCalls } from './imports';
 import { jurisdictionCalls } from './jurisdictions';
+import { reportCalls } from './reports';
 import { reviewCalls } from './review';
 import { reviewResultCalls } from './review-results';
 import { rubricCalls } from './rubrics';
@@ -30,8 +31,11 @@ import { selfCheckCalls } from './self-checks';
 import { siteCalls } from './sites';
 import { statsCalls } from './stats';
 import { statsQueryCalls } from './stats-query';
+import { allocationCalls } from './subsidy-allocation';
+import { subsidyUseCalls } from './subsidy-use';
 import { supervisionCalls } from './supervision';
 import { viewCalls } from './views';
+import { yearClosingCalls } from './year-closing';
 
 /**
  * Every request that can be made of the program, by name. All schemas at once: for types, lists and tests. What runs
@@ -39,6 +43,7 @@ import { viewCalls } from './views';
  */
 export const registry = {
   ...acceptanceCalls,
+  ...allocationCalls,
   ...aftercareCalls,
   ...appCalls,
   ...applicationCalls,
@@ -56,6 +61,7 @@ export const registry = {
   ...filingCalls,
   ...importCalls,
   ...jurisdictionCalls,
+  ...reportCalls,
   ...reviewCalls,
   ...reviewResultCalls,
   ...rubricCalls,
@@ -68,8 +74,10 @@ export const registry = {
   ...siteCalls,
   ...statsCalls,
   ...statsQueryCalls,
+  ...subsidyUseCalls,
   ...supervisionCalls,
   ...viewCalls,
+  ...yearClosingCalls,
 };
 
 export type CallName = keyof typeof registry;

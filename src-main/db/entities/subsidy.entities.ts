@@ -46,13 +46,16 @@ export class SubsidyRunEntity {
   /** Sum of the full amounts. */
   @Column({ type: 'integer' }) neededFen!: number;
   @Column({ type: 'integer' }) allocatedFen!: number;
-  /** JSON: the rates with their documents, as they were used */
+  /** JSON: { rates, budgetDocument }, the rates with their documents, as they were used */
   @Column({ type: 'text' }) rates!: string;
   @Column({ type: 'text' }) ruleVersion!: string;
   /** SHA-256 over rates, budget, method and the awards: what anyone needs to work it out again. */
   @Column({ type: 'text' }) digest!: string;
   @Column({ type: 'text' }) ranOn!: string;
-  /** Final runs: the meeting and the document that decided. */
+  /** JSON: awards of the year that had been revoked by then and stand on no line */
+  @Column({ type: 'text', default: '[]' }) leftOut!: string;
+  /** Final runs: the day, the meeting and the document that decided. */
+  @Column({ type: 'text', nullable: true }) decidedOn!: string | null;
   @Column({ type: 'text', nullable: true }) meeting!: string | null;
   @Column({ type: 'text', nullable: true }) document!: string | null;
   @Column({ type: 'text', nullable: true }) note!: string | null;
@@ -92,6 +95,8 @@ export class SubsidyLineEntity {
   /** JSON: unit types that were summed (综合中心), else null */
   @Column({ type: 'text', nullable: true }) units!: string | null;
   @Column({ type: 'integer', nullable: true }) rank!: number | null;
+  /** Unrounded score as a fraction of points ("1873/20"): equal ranks go by it. */
+  @Column({ type: 'text', nullable: true }) score!: string | null;
   @Column({ type: 'integer' }) fullFen!: number;
   @Column({ type: 'integer' }) amountFen!: number;
   /** How the amount came about, in words. */

@@ -16,13 +16,14 @@ const TABLES = [
     "number" integer NOT NULL, "trial" integer NOT NULL, "method" text NOT NULL,
     "outcome" text NOT NULL, "budget_fen" integer NOT NULL, "needed_fen" integer NOT NULL,
     "allocated_fen" integer NOT NULL, "rates" text NOT NULL, "rule_version" text NOT NULL,
-    "digest" text NOT NULL, "ran_on" text NOT NULL, "meeting" text, "document" text, "note" text,
+    "digest" text NOT NULL, "ran_on" text NOT NULL, "left_out" text NOT NULL DEFAULT ('[]'),
+    "decided_on" text, "meeting" text, "document" text, "note" text,
     "voided_at" text, "void_reason" text
   )`,
   `CREATE TABLE "subsidy_line" (
     "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "run_id" integer NOT NULL,
     "award_id" integer NOT NULL, "site_id" integer NOT NULL, "jurisdiction_id" integer NOT NULL,
-    "position" integer NOT NULL, "type" text NOT NULL, "units" text, "rank" integer,
+    "position" integer NOT NULL, "type" text NOT NULL, "units" text, "rank" integer, "score" text,
     "full_fen" integer NOT NULL, "amount_fen" integer NOT NULL, "explanation" text NOT NULL,
     CONSTRAINT "FK_subsidy_line_run" FOREIGN KEY ("run_id") REFERENCES "subsidy_run" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT "FK_subsidy_line_award" FOREIGN KEY ("award_id") REFERENCES "demonstration_award" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,

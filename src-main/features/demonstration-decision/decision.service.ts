@@ -8,6 +8,7 @@ import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
 import { moveApplication } from '../demonstration-applications/application-steps';
 import { readableSiteOf, refuseFuture } from '../sites/step.service';
+import { finalRun } from '../subsidy-allocation/runs.repo';
 import {
   chosenOf,
   refuseObstacles,
@@ -107,6 +108,8 @@ export async function undecide(
     const decision = await repo.decisionOf(tx, year);
     if (!decision) throw new AppError('DECISION_NONE', { year });
     if (await repo.isAnnounced(tx, decision.id)) throw new AppError('DECISION_ISSUED', { year });
+    const run = await finalRun(tx, year);
+    if (run) throw new AppError('DECISION_ALLOCATED', { year, number: run.number });
     await repo.voidDecision(tx, decision.id, {
       voidedAt: app.clock.now().toISOString(),
       voidReason: reason,

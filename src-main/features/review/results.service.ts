@@ -4,7 +4,7 @@ import type { reviewResultCalls } from '@shared/contract/review-results';
 import { HASH_HINT } from '@shared/domain/review/digest';
 import { recusedFor, withoutCandidates, type Panel } from '@shared/domain/review/panel';
 import { panelFigures } from '@shared/domain/review/ranking';
-import { roundedX100 } from '@shared/domain/review/exact';
+import { roundedX100, type Mean } from '@shared/domain/review/exact';
 import { PHASE_LABELS, type ReviewPhase } from '@shared/domain/review/terms';
 import type { SiteType } from '@shared/domain/site/terms';
 import { AppError } from '@shared/errors';
@@ -142,6 +142,8 @@ export interface LockedRow {
   type: SiteType;
   rank: number | null;
   shared: boolean;
+  /** Never rounded. */
+  score: Mean | null;
   /** Half up to hundredths, as printed. */
   scoreX100: number | null;
   aboveLine: boolean | null;
@@ -169,6 +171,7 @@ function lockedRows(panel: Panel): LockedRow[] {
       type,
       rank,
       shared,
+      score: figures.score,
       scoreX100: figures.score && roundedX100(figures.score),
       aboveLine,
     })),
