@@ -13,6 +13,9 @@ export const ABOUT_ENTITIES = [
   'DEREGISTRATION',
   'APPLICATION',
   'ELIGIBILITY',
+  'PAYMENT',
+  'SPENDING',
+  'SUBSIDY_CHECK',
 ] as const;
 
 /** The record of a site's life that a file belongs to: evidence of a rectification, photos of a visit. */

@@ -49,6 +49,9 @@ const ABOUT_TABLES: Readonly<Record<AttachmentAbout['entity'], string>> = {
   DEREGISTRATION: 'deregistration',
   APPLICATION: 'demonstration_application',
   ELIGIBILITY: 'eligibility_answer',
+  PAYMENT: 'subsidy_payment',
+  SPENDING: 'subsidy_spending',
+  SUBSIDY_CHECK: 'subsidy_check',
 };
 
 /** Whether a record of the site's life is there, also one of a site that was merged into it. */

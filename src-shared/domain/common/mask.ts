@@ -22,3 +22,9 @@ export function maskPhone(phone: string): string {
 export function maskText(text: string): string {
   return maskPhone(text);
 }
+
+/** A bank account: only the last four digits stay, `6222021234567890123` → `***************0123`. */
+export function maskAccount(account: string): string {
+  const shown = Math.min(4, Math.max(0, account.length - 4));
+  return '*'.repeat(account.length - shown) + account.slice(account.length - shown);
+}

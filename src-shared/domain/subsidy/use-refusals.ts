@@ -4,7 +4,7 @@ export const subsidyUseMessages = {
     '{number} 的{what} {amount} 元超过了可以{what}的 {room} 元，账上没有记任何一笔。请核对金额。',
   SUBSIDY_NO_LINE: '{number} 没有 {year} 年度的补助分配。请核对阵地和年度，或先作出最终分配。',
   PAYEE_NUMBER:
-    '账号“{given}”不合规则：只能是 {least} 至 {most} 位数字。请照开户许可证或银行回单填写。',
+    '账号不合规则：只能是 {least} 至 {most} 位数字，{given}。请照开户许可证或银行回单填写。',
   PAYEE_SAME: '{number} 现在登记的就是这个账户，没有改动。',
   PAYEE_CHANGE_REASON: '{number} 已有登记的账户，更换时须写明原因。原账户会保留在记录里。',
   PAYEE_DIFFERENT:
