@@ -14,6 +14,7 @@ import { seedRegistry } from './seed-registry';
 import { seedSampling } from './seed-sampling';
 import { seedSeasons } from './seed-season';
 import { seedSubsidies } from './seed-subsidy';
+import { seedYearClosings } from './seed-year-closings';
 
 type Input = z.output<(typeof demoCalls)['demo.seed']['input']>;
 type Output = z.output<(typeof demoCalls)['demo.seed']['output']>;
@@ -60,6 +61,8 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
     const seasons = await seedSeasons(app, tx, frame);
     const baseFigures = await seedBaseFigures(tx, frame);
     const money = await seedSubsidies(tx, frame);
+    goOn();
+    const closedYears = await seedYearClosings(tx, frame);
     await writeSetting(tx, demoKey, true);
     await writeSetting(tx, workYearKey, input.year);
     return {
@@ -75,7 +78,7 @@ export async function seed(app: AppContext, input: Input, context: CallContext):
       ...seasons,
       ...money,
       baseFigures,
-      closedYears: 0,
+      closedYears,
       scoreSheets: life.scoreSheets + sampling.scoreSheets,
     };
   });
