@@ -14,8 +14,11 @@ import { samplingRoutes } from '../features/sampling/routes';
 import { selfCheckRoutes } from '../features/self-check/routes';
 import { settingsRoutes } from '../features/settings/routes';
 import { siteRoutes } from '../features/sites/routes';
+import { statsRoutes } from '../features/stats/routes';
+import { allocationRoutes } from '../features/subsidy-allocation/routes';
 import { supervisionRoutes } from '../features/supervision/routes';
 import { workbenchRoutes } from '../features/workbench/routes';
+import { yearClosingRoutes } from '../features/year-closing/routes';
 import { elementReady } from '../ui/element';
 
 declare module 'vue-router' {
@@ -30,6 +33,8 @@ declare module 'vue-router' {
       | 'sampling'
       | 'supervision'
       | 'demonstration'
+      | 'subsidy'
+      | 'stats'
       | 'settings';
     /** Drawn without waiting for Element Plus: the page brings it in itself where it is needed. */
     light?: boolean;
@@ -53,6 +58,9 @@ const routes: RouteRecordRaw[] = [
   ...supervisionRoutes,
   ...demonstrationRoutes,
   ...reviewRoutes,
+  ...allocationRoutes,
+  ...statsRoutes,
+  ...yearClosingRoutes,
   ...settingsRoutes,
   { path: '/:rest(.*)*', redirect: '/workbench' },
 ];

@@ -60,6 +60,8 @@ function lifeRoute(list: LifeList): RouteLocationRaw {
         path: '/demonstration/after',
         query: words({ state: list.state, owed: list.selfCheckOwed ? '1' : undefined }),
       };
+    case 'year.status':
+      return { path: '/stats/year', query: { year: String(list.year) } };
     case 'stats.records': {
       const { call: _call, ...selection } = list;
       return { path: '/stats/records', query: { of: JSON.stringify(selection) } };
@@ -122,6 +124,8 @@ export function routeOf(target: Target): RouteLocationRaw {
       return { path: '/demonstration/review' };
     case 'decision':
       return { path: '/demonstration/decision' };
+    case 'yearClosing':
+      return { path: '/stats/year' };
     case 'aftercare':
       return { path: '/demonstration/after' };
     case 'statsRecords':

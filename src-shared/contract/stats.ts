@@ -49,6 +49,8 @@ const lifeList = z.discriminatedUnion('call', [
   z.strictObject({ call: z.literal('demonstration.decision'), year: z.int() }),
   /** The sheets asked for that are not submitted. */
   z.strictObject({ call: z.literal('review.progress'), sessionId: z.int() }),
+  /** The year's turn; its page shows one year. */
+  z.strictObject({ call: z.literal('year.status'), year: z.int() }),
   z.strictObject({
     call: z.literal('aftercare.standings'),
     year: z.int(),
@@ -81,6 +83,7 @@ export const target = z.strictObject({
     'review',
     'decision',
     'aftercare',
+    'yearClosing',
     'statsRecords',
     'baseFigures',
   ]),
@@ -181,6 +184,7 @@ export const statsCalls = {
             'RE_EVALUATIONS_OVERDUE',
             'RE_EVALUATIONS_DUE',
             'DEMONSTRATION_SELF_CHECK_DUE',
+            'YEAR_NOT_CLOSED',
           ]),
           /** URGENT 已到期或出现异常, DUE 今年应办, NOTE 提醒 */
           level: z.enum(['URGENT', 'DUE', 'NOTE']),

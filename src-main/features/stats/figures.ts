@@ -53,6 +53,7 @@ const LIST_PAGES: Record<LifeList['call'], Target['page']> = {
   'demonstration.decision': 'decision',
   'review.progress': 'review',
   'aftercare.standings': 'aftercare',
+  'year.status': 'yearClosing',
   'stats.records': 'statsRecords',
   'baseFigures.list': 'baseFigures',
 };

@@ -24,6 +24,7 @@ import type { CountCache } from '../sites/sites.service';
 import { pageTarget, registryTarget, samplingTarget } from './figures';
 import { lifeItems, type Item, type Occasion } from './life-items';
 import { seasonItems } from './season-items';
+import { yearItems } from './year-items';
 import { attachmentHashes, rejectedRows } from './workbench.repo';
 
 type Workbench = z.output<(typeof statsCalls)['workbench.items']['output']>;
@@ -270,6 +271,7 @@ export async function workbench(
   };
   const items = await app.uow.read(async (tx) => [
     ...(await itemsOfYear(tx, occasion)),
+    ...(await yearItems(tx, today)),
     ...(await registryItems(tx, cache)),
     ...(await attachmentItems(app, tx)),
     ...(await certaintyItem(tx, input.year, today)),
