@@ -123,6 +123,7 @@ const runDetail = z.strictObject({
   ),
   byType: z.array(z.strictObject({ type: siteType, ...share })),
   byJurisdiction: z.array(z.strictObject({ code: z.string(), name: z.string(), ...share })),
+  byCover: z.array(z.strictObject({ cover: z.enum(COVERS), ...share })),
   /** Lines that the filter lets through. */
   total: z.int(),
   rows: z.array(line),

@@ -60,10 +60,16 @@ test.describe('in a city', () => {
       '年度抽查',
       '督查整改',
       '示范评选',
+      '补助资金',
+      '统计分析',
       '系统设置',
     ]);
     // The first of the pages behind this entry has a name of its own.
-    const headings: Record<string, string> = { 督查整改: '整改台账', 示范评选: '年度规则' };
+    const headings: Record<string, string> = {
+      督查整改: '整改台账',
+      示范评选: '年度规则',
+      补助资金: '标准与预算',
+    };
     for (const name of names) {
       await window.getByRole('link', { name: name.trim(), exact: true }).click();
       await expect(window.getByRole('heading', { level: 1 })).toHaveText(

@@ -16,13 +16,17 @@ import { filingReceipt } from './filing-receipt';
 import { recommendationList } from './recommendation-list';
 import { rectificationNotice } from './rectification-notice';
 import { layoutChecklist } from './layout-checklist';
+import { leadershipSheet } from './leadership-sheet';
 import { honourList } from './honour-list';
 import { reEvaluationForm } from './re-evaluation-form';
 import { registerList } from './register-list';
+import { reports } from './reports';
 import { reviewSummary } from './review-summary';
 import { rulerPage } from './ruler-page';
 import { panelScoreSheet } from './score-sheet';
 import { selfCheckForm } from './self-check-form';
+import { statsCharts } from './stats-charts';
+import { subsidyAllocation } from './subsidy-allocation';
 import { supervisionReport } from './supervision-report';
 import { taskList } from './task-list';
 
@@ -52,7 +56,11 @@ export const documentKinds: readonly DocumentKind[] = [
   layoutChecklist,
   reEvaluationForm,
   honourList,
+  subsidyAllocation,
   registerList,
+  ...reports.map(({ document }) => document),
+  statsCharts,
+  leadershipSheet,
   rulerPage,
 ];
 

@@ -22,11 +22,12 @@ export interface BudgetRow {
   version: number;
 }
 
-/** Rates of a year, by type; those of types not set are missing. */
+/** Rates of a year in the order of the types; those of types not set are missing. */
 export function ratesOf(tx: ReadTx, year: number): Promise<RateRow[]> {
   return tx.query<RateRow>(
     `SELECT id, year, type, amount_fen AS amountFen, document, confirmed_on AS confirmedOn, version
-     FROM subsidy_rate WHERE year = ? ORDER BY type`,
+     FROM subsidy_rate WHERE year = ?
+     ORDER BY CASE type WHEN 'MOTHER_CABIN' THEN 1 WHEN 'HOLIDAY_CARE' THEN 2 ELSE 3 END`,
     [year],
   );
 }

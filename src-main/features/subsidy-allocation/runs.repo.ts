@@ -285,6 +285,18 @@ export function sharesByJurisdiction(
   );
 }
 
+/** Lines of a run summed up by how far they are covered; what no line is, is left out. */
+export function sharesByCover(
+  tx: ReadTx,
+  runId: number,
+): Promise<(LineShare & { cover: Cover })[]> {
+  return tx.query(
+    `SELECT CASE WHEN ${COVER_SQL.FULL} THEN 'FULL' WHEN ${COVER_SQL.PART} THEN 'PART' ELSE 'NONE' END AS cover, ${SHARE}
+     FROM subsidy_line l WHERE l.run_id = ? GROUP BY cover ORDER BY min(l.position)`,
+    [runId],
+  );
+}
+
 /** The awards of a run's lines as the list has them now, with the unrounded score that the line kept. */
 export async function awardsOfLines(
   tx: ReadTx,

@@ -52,6 +52,7 @@ export function run(app: AppContext, input: Input<'subsidy.run'>): Promise<Outpu
       })),
       byType: await repo.sharesByType(tx, id),
       byJurisdiction: await repo.sharesByJurisdiction(tx, id),
+      byCover: await repo.sharesByCover(tx, id),
       total: await repo.countLines(tx, id, filter),
       rows: lines.map((line) => ({ ...line, cover: coverOf(line) })),
     };

@@ -189,6 +189,12 @@ describe('trials', () => {
     expect(await only({ cover: 'FULL' })).toEqual(['甲小屋']);
     expect(await only({ cover: 'PART' })).toEqual(['丁中心']);
     expect(await only({ cover: 'NONE' })).toEqual(['丙驿站', '乙小屋']);
+    const { byCover } = await test.call('subsidy.run', { id });
+    expect(byCover.map(({ cover, sites, amountFen }) => [cover, sites, amountFen])).toEqual([
+      ['FULL', 1, 800_000],
+      ['PART', 1, 3_200_000],
+      ['NONE', 2, 0],
+    ]);
     const page = await test.call('subsidy.run', { id, offset: 2, limit: 1 });
     expect([page.total, page.rows[0]?.siteName]).toEqual([4, '丙驿站']);
   });

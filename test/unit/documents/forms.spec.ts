@@ -37,6 +37,7 @@ describe('the kinds of forms', () => {
       'layout-checklist',
       're-evaluation-form',
       'honour-list',
+      'subsidy-allocation',
       'register-list',
       'ruler-page',
     ]);
