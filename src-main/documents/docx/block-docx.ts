@@ -265,7 +265,7 @@ function blockChildren(block: Block): FileChild[] {
     case 'sheet':
       return blocksToDocx(layOut([block]));
     case 'markup':
-      return [];
+      return block.word ? blocksToDocx(block.word) : [];
   }
 }
 

@@ -118,8 +118,12 @@ export type Block =
   | Table
   | Sheet
   | { readonly is: 'pageBreak' }
-  /** Markup that only the printed form has (rulers); Word files leave it out. */
-  | { readonly is: 'markup'; readonly html: Html };
+  /** Markup that only the printed form has (rulers, charts); a Word file has `word` in its place, or nothing. */
+  | {
+      readonly is: 'markup';
+      readonly html: Html;
+      readonly word?: readonly (Paragraph | Table)[];
+    };
 
 /** Empty space of a height, between blocks. */
 export const space = (height: number): Paragraph => ({

@@ -29,6 +29,7 @@ import { statsCharts } from './stats-charts';
 import { subsidyAllocation } from './subsidy-allocation';
 import { supervisionReport } from './supervision-report';
 import { taskList } from './task-list';
+import { yearFigures } from './year-figures';
 
 /** Every form the program prints. A new one is one template file and one line here. */
 export const documentKinds: readonly DocumentKind[] = [
@@ -61,6 +62,7 @@ export const documentKinds: readonly DocumentKind[] = [
   ...reports.map(({ document }) => document),
   statsCharts,
   leadershipSheet,
+  yearFigures,
   rulerPage,
 ];
 

@@ -6,6 +6,7 @@ import type { SupervisionReportData } from '@shared/domain/documents/supervision
 import { RECTIFICATION_STATE_LABELS } from '@shared/domain/supervision/rectification';
 import { AppError } from '@shared/errors';
 import type { DocumentSources } from '../engine/template';
+import { everyRow as every, PAGE } from './every-row';
 
 type Supervision = CallOutput<'supervision.list'>['rows'][number];
 type Rectification = CallOutput<'rectification.list'>['rows'][number];
@@ -17,22 +18,6 @@ export const reportRequest = z.strictObject({
   text: z.string().max(5000).optional().meta({ description: '意见和要求，印在数字之后' }),
 });
 export type ReportRequest = z.output<typeof reportRequest>;
-
-const PAGE = 1000;
-
-/** All rows of a list that is answered in pages. */
-async function every<R>(
-  sources: DocumentSources,
-  page: (offset: number) => Promise<{ total: number; rows: readonly R[] }>,
-): Promise<R[]> {
-  const all: R[] = [];
-  for (;;) {
-    sources.check();
-    const { total, rows } = await page(all.length);
-    all.push(...rows);
-    if (rows.length === 0 || all.length >= total) return all;
-  }
-}
 
 const unfinished = ({ state }: Rectification): boolean => state === 'OPEN' || state === 'SUBMITTED';
 

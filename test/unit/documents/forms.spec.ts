@@ -39,6 +39,13 @@ describe('the kinds of forms', () => {
       'honour-list',
       'subsidy-allocation',
       'register-list',
+      'annual-report',
+      'register-book',
+      'construction-table',
+      'spot-check-table',
+      'demonstration-table',
+      'subsidy-summary',
+      'own-report',
       'ruler-page',
     ]);
     expect(new Set(documentKinds.map(({ title }) => title)).size).toBe(documentKinds.length);

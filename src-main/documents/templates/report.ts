@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { workYear } from '@shared/contract/common';
+import type { ReportTable } from '@shared/domain/report/table';
+import type { Block } from '../engine/blocks';
+import { signatures, space } from '../engine/blocks';
+import { textWidth, type Paper } from '../engine/paper';
+import { defineDocument, type DocumentKind, type DocumentSources } from '../engine/template';
+import { noteBlocks, tableBlock } from './report-blocks';
+import { COMMITTEE, paperMinute } from './words';
+
+/** Which year, and of whom. */
+export const yearRequest = z.strictObject({
+  id: workYear.meta({ description: '年度' }),
+  jurisdictionCode: z.string().min(1).max(40).optional().meta({ description: '只列一个市直工会' }),
+});
+export type YearRequest = z.output<typeof yearRequest>;
+
+/** A report with its figures: what its paper and its workbook are made of. */
+export interface ReportData {
+  readonly title: string;
+  /** Lines under the title: year, day, of whom. */
+  readonly under: readonly string[];
+  readonly fileName: string;
+  readonly tables: readonly ReportTable[];
+  readonly printedAt: string;
+}
+
+/** A paper that is also a workbook of the same tables. */
+export interface Report {
+  readonly document: DocumentKind;
+  /** The tables for a workbook. @throws AppError as the paper's own `fill` */
+  tables(sources: DocumentSources, request: unknown): Promise<ReportData>;
+}
+
+export interface TableReport {
+  readonly kind: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly paper: Paper;
+  load(sources: DocumentSources, request: YearRequest): Promise<ReportData>;
+  /** A sentence above the tables: what the figures rest on. */
+  readonly basis?: string;
+}
+
+/** The usual paper of a report: title, basis, tables, places for signatures and the seal. */
+function tableReportBlocks({ paper, basis }: TableReport, data: ReportData): Block[] {
+  const width = textWidth(paper);
+  const several = data.tables.length > 1;
+  return [
+    { is: 'title', text: data.title, under: data.under },
+    ...(basis
+      ? [{ is: 'paragraph', text: basis, size: 10.5, indent: true, after: 2 } as const]
+      : []),
+    ...data.tables.flatMap((table, index): Block[] => [
+      ...(several ? [{ is: 'heading', level: 2, text: table.title, newPage: false } as const] : []),
+      tableBlock(table, { width, together: index > 0 && table.rows.length < 15 }),
+      ...noteBlocks(table),
+    ]),
+    space(5),
+    signatures(width, [{ role: '填表人' }, { role: '负责人' }], '单位盖章'),
+  ];
+}
+
+/** Makes a report that is tables from top to bottom. */
+export function defineTableReport(report: TableReport): Report {
+  const { kind, title, summary, paper, load } = report;
+  return {
+    document: defineDocument<YearRequest, ReportData>({
+      kind,
+      title,
+      summary,
+      paper,
+      request: yearRequest,
+      load,
+      fileName: ({ fileName }) => fileName,
+      foot: (data) => ({ note: `${COMMITTEE}　${paperMinute(data.printedAt)}印` }),
+      blocks: (data) => tableReportBlocks(report, data),
+    }),
+    tables: (sources, request) => load(sources, yearRequest.parse(request)),
+  };
+}
