@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FORM_KINDS } from '../domain/forms/kinds';
-import { filePath, optionalText, pageWindow, rowId } from './common';
+import { filePath, optionalText, pageWindow, rowId, workYear } from './common';
 import { read, write } from './define';
 import { monthKey } from './operation-months';
 import { importEncoding } from './imports';
@@ -81,6 +81,8 @@ export const formCalls = {
       jurisdictionCode: z.string().trim().min(1).max(40).optional(),
       /** 月度运行数据的月份，缺省为上月 */
       month: monthKey.optional(),
+      /** 基数的年度，缺省为本年 */
+      year: workYear.optional(),
     }),
     z.strictObject({ file: z.string(), rows: z.int() }),
   ),

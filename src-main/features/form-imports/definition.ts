@@ -28,13 +28,24 @@ export interface FormLayoutSpec {
   /** Name of its sheet in the template. */
   sheet: string;
   columns: readonly FormColumnSpec[];
+  named?: readonly string[];
+  subject?: string;
+}
+
+/** A 市直工会 that a row is about. */
+export interface KnownPlace {
+  id: number;
+  code: string;
+  name: string;
 }
 
 /** A row with the site it means and what will become of it. */
 export interface PlanRow {
   source: FormRow;
   site: KnownSite | null;
-  /** The site is known, and the function unit where one is named. */
+  /** Instead of a site, in forms about 市直工会. */
+  place?: KnownPlace | null;
+  /** The site (or 市直工会) is known, and the function unit where one is named. */
   placed: boolean;
   /** Function unit of a 综合中心; 0 for the site itself. */
   unitId: number;
@@ -59,6 +70,7 @@ export interface PlanFacts {
 
 /** A record that a batch made or changed. */
 export interface BatchEntry {
+  /** 0 for a record that belongs to no site. */
   siteId: number;
   entity: string;
   entityId: number;
@@ -71,6 +83,7 @@ export interface TemplateScope {
   units: ReadonlyMap<number, readonly ReportingUnit[]>;
   today: string;
   month?: string | undefined;
+  year?: number | undefined;
 }
 
 /** A line of a template: values by column key, in the properties of the record. */
@@ -97,6 +110,8 @@ export interface FormDefinition {
   /** Table that holds the records. */
   entity: string;
   layouts: (tx: ReadTx, today: string) => Promise<readonly FormLayoutSpec[]>;
+  /** Finds what each row is about; left out: its site. */
+  match?: (tx: ReadTx, rows: readonly FormRow[]) => Promise<PlanRow[]>;
   steps: PlannedSteps | EnteredSteps;
   /** Lines that a sheet of the template starts with. */
   template: (tx: ReadTx, scope: TemplateScope, layout: FormLayoutSpec) => Promise<TemplateRow[]>;

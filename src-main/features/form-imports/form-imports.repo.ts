@@ -79,15 +79,15 @@ export async function findBatch(tx: ReadTx, id: number): Promise<StoredBatch | u
   return row && { ...row, rejected: JSON.parse(row.rejected) as FormProblemRow[] };
 }
 
-/** What a batch made and changed, with the site of each record. */
+/** What a batch made and changed, with the site of each record; empty texts for a record that belongs to none. */
 export function entriesOf(
   tx: ReadTx,
   batchId: number,
 ): Promise<(BatchEntry & { siteNumber: string; siteName: string })[]> {
   return tx.query(
-    `SELECT e.site_id AS siteId, e.entity, e.entity_id AS entityId, e.action, s.number AS siteNumber,
-       s.name AS siteName
-     FROM form_entry e JOIN site s ON s.id = e.site_id WHERE e.batch_id = ? ORDER BY e.id`,
+    `SELECT e.site_id AS siteId, e.entity, e.entity_id AS entityId, e.action,
+       coalesce(s.number, '') AS siteNumber, coalesce(s.name, '') AS siteName
+     FROM form_entry e LEFT JOIN site s ON s.id = e.site_id WHERE e.batch_id = ? ORDER BY e.id`,
     [batchId],
   );
 }
@@ -136,7 +136,7 @@ function fieldChanges(
 }
 
 /** Tables whose rows count their changes for open forms. */
-const VERSIONED = new Set(['month_figure', 'demonstration_application']);
+const VERSIONED = new Set(['month_figure', 'demonstration_application', 'base_figure']);
 
 const SNAKE = /^[a-z][a-z0-9_]*$/;
 

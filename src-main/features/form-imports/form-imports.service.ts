@@ -55,7 +55,7 @@ export async function run(
   const idle = preview.every((row) => row.outcome === 'UNCHANGED');
   if (input.dryRun || idle) return answer(file, preview, layouts, input, null);
   const { rows, batchId } = await commit(definition, file, facts, input, context);
-  app.events.changed('life', 'sites', 'sampling', 'demonstration');
+  app.events.changed('life', 'sites', 'sampling', 'demonstration', 'figures');
   return answer(file, rows, layouts, input, batchId);
 }
 
@@ -103,11 +103,11 @@ function entriesOf(
   definition: FormDefinition,
   rows: readonly PlanRow[],
 ): (BatchEntry & { sheet: string; sheetRow: number })[] {
-  return rows.flatMap(({ site, recordId, outcome, source: { sheet, sheetRow } }) => {
-    if (!site || recordId === null || (outcome !== 'INSERT' && outcome !== 'UPDATE')) return [];
+  return rows.flatMap(({ site, placed, recordId, outcome, source: { sheet, sheetRow } }) => {
+    if (!placed || recordId === null || (outcome !== 'INSERT' && outcome !== 'UPDATE')) return [];
     const action = outcome === 'INSERT' ? 'inserted' : 'updated';
     const place = { entity: definition.entity, entityId: recordId, sheet, sheetRow };
-    return [{ siteId: site.row.id, action, ...place }];
+    return [{ siteId: site?.row.id ?? 0, action, ...place }];
   });
 }
 

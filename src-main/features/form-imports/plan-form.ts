@@ -26,9 +26,10 @@ function fresh(rows: readonly FormRow[]): FormRow[] {
 /** The rows of a file with the site of each, in the state of the registry that `tx` sees. */
 async function placedRows(
   tx: ReadTx,
+  { match = matchRows }: FormDefinition,
   file: ReadFormFile,
 ): Promise<{ rows: PlanRow[]; placed: PlanRow[] }> {
-  const rows = await matchRows(tx, fresh(file.reading.rows));
+  const rows = await match(tx, fresh(file.reading.rows));
   return { rows, placed: rows.filter((row) => row.placed) };
 }
 
@@ -39,11 +40,12 @@ function refuseFaulty(rows: readonly PlanRow[]): void {
 /** Decides what becomes of every row of a file and writes the sound ones. */
 export async function enterForm(
   tx: WriteTx,
-  { steps }: FormDefinition,
+  definition: FormDefinition,
   file: ReadFormFile,
   facts: PlanFacts,
 ): Promise<PlanRow[]> {
-  const { rows, placed } = await placedRows(tx, file);
+  const { steps } = definition;
+  const { rows, placed } = await placedRows(tx, definition, file);
   if ('enter' in steps) await steps.enter(tx, placed, facts);
   else await steps.plan(tx, placed, facts);
   refuseFaulty(rows);
@@ -71,7 +73,7 @@ export async function tryForm(
   const { steps } = definition;
   if ('plan' in steps) {
     return app.uow.read(async (tx) => {
-      const { rows, placed } = await placedRows(tx, file);
+      const { rows, placed } = await placedRows(tx, definition, file);
       await steps.plan(tx, placed, facts);
       refuseFaulty(rows);
       return rows;

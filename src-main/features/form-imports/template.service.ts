@@ -12,8 +12,8 @@ import { definitionOf, planFacts } from './plan-form';
 type Input = z.output<(typeof formCalls)['forms.template']['input']>;
 type Output = z.output<(typeof formCalls)['forms.template']['output']>;
 
-const RULES = [
-  '请勿改动表头；阵地编号、名称已填好，没有内容要报的行空着即可，不会录入。',
+const rules = (subject: string): string[] => [
+  `请勿改动表头；${subject}已填好，没有内容要报的行空着即可，不会录入。`,
   '空着的单元格表示没有填写，不等于 0，也不会清除已有的内容。',
   '合计、备注、签字等请写在数据下方；读到“合计”一行为止。',
   '文件可以用 Excel 或 WPS 填写，保存为 .xlsx 后报送；同一份文件重复报送不会重复录入。',
@@ -63,7 +63,7 @@ export async function template(app: AppContext, input: Input): Promise<Output> {
       tx,
       sites.map((site) => site.siteId),
     );
-    const scope = { sites, units, today, month: input.month };
+    const scope = { sites, units, today, month: input.month, year: input.year };
     const made: ListSheet[] = [];
     let rows = 0;
     const layouts = await definition.layouts(tx, today);
@@ -93,7 +93,11 @@ function guideSheet(layouts: readonly FormLayoutSpec[]): ListSheet {
     ],
     rows: [
       ...[...columns.values()].map(({ header, need, how }) => ({ column: header, need, how })),
-      ...RULES.map((how) => ({ column: '填表说明', need: '', how })),
+      ...rules(layouts[0]?.subject ?? '阵地编号、名称').map((how) => ({
+        column: '填表说明',
+        need: '',
+        how,
+      })),
     ],
     notes: true,
   };

@@ -50,7 +50,8 @@ async function blocksOf(
     if (!fields) continue;
     const what = fields.map((field) => definition.labels[field] ?? field).join('、');
     const name = await definition.nameOf(tx, entry.entityId);
-    blocks.push(`${entry.siteNumber} ${entry.siteName} ${name}：导入后又改过${what}。`);
+    const whose = entry.siteNumber === '' ? '' : `${entry.siteNumber} ${entry.siteName} `;
+    blocks.push(`${whose}${name}：导入后又改过${what}。`);
   }
   return blocks;
 }
@@ -98,7 +99,7 @@ export async function undo(
     await repo.markUndone(tx, batchId, at);
     return { batchId, removed: inserted.size, restored };
   });
-  app.events.changed('life', 'sites', 'sampling', 'demonstration');
+  app.events.changed('life', 'sites', 'sampling', 'demonstration', 'figures');
   return result;
 }
 

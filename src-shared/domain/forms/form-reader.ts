@@ -9,7 +9,7 @@ import type { Cell, Sheet, Workbook } from '../import/workbook';
 export type FormValue = string | number;
 
 /**
- * What a column is for: it names the site, it says which record of the site is meant, or it holds the content. A row
+ * What a column is for: it names the site (or the union that a row is about), it says which record of the site is meant, or it holds the content. A row
  * without content (a line of the template that nobody filled in) is passed over.
  */
 export type FormRole = 'site' | 'key' | 'data';
@@ -29,6 +29,10 @@ export interface FormColumn {
 /** The columns that one sheet of a form may have; a form with a sheet per type has several layouts. */
 export interface FormLayout {
   key: string;
+  /** Columns, by one of which at least a row names what it is about; those of a site unless given. */
+  named?: readonly string[];
+  /** What a row is about, in words; 阵地 unless given. */
+  subject?: string;
   columns: readonly FormColumn[];
 }
 
@@ -110,11 +114,13 @@ function recogniser(columns: readonly FormColumn[]) {
   };
 }
 
+const SITE_NAMES: readonly string[] = ['siteNumber', 'siteName'];
+
 /** Whether a header belongs to the form: it names sites, and has every column that a row cannot do without. */
-function fits(header: Header<string>, columns: readonly FormColumn[]): boolean {
+function fits(header: Header<string>, { columns, named = SITE_NAMES }: FormLayout): boolean {
   const has = (key: string): boolean => header.columns.some((column) => column.field === key);
   return (
-    (has('siteNumber') || has('siteName')) &&
+    named.some(has) &&
     columns.every((column) => !column.required || column.role === 'site' || has(column.key))
   );
 }
@@ -137,7 +143,7 @@ export function readForm(workbook: Workbook, layouts: readonly FormLayout[]): Fo
       const fitting = known
         .flatMap(({ layout, recognise }) => {
           const header = bestHeader(sheet, recognise);
-          return header && fits(header, layout.columns) ? [{ header, layout }] : [];
+          return header && fits(header, layout) ? [{ header, layout }] : [];
         })
         .sort((a, b) => b.header.score - a.header.score);
       const [best] = fitting;
@@ -146,7 +152,9 @@ export function readForm(workbook: Workbook, layouts: readonly FormLayout[]): Fo
     }
   }
   if (reading.unfilled > 0) {
-    reading.notes.push(`有 ${reading.unfilled} 行只列了阵地、没有填写内容，按未填处理，没有录入。`);
+    reading.notes.push(
+      `有 ${reading.unfilled} 行只列了${layouts[0]?.subject ?? '阵地'}、没有填写内容，按未填处理，没有录入。`,
+    );
   }
   return reading;
 }

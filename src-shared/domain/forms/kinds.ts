@@ -8,6 +8,7 @@ export const FORM_KINDS = [
   'SELF_CHECK',
   'SPOT_CHECKS',
   'DEMONSTRATION_APPLICATIONS',
+  'BASE_FIGURES',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
@@ -20,4 +21,5 @@ export const FORM_LABELS: Record<FormKind, string> = {
   SELF_CHECK: '自查评分',
   SPOT_CHECKS: '抽查评分',
   DEMONSTRATION_APPLICATIONS: '示范阵地申报推荐',
+  BASE_FIGURES: '基数',
 };

@@ -53,6 +53,8 @@ export async function openedTotal(test: TestApp, target: Target): Promise<number
       const { call, ...selection } = list;
       return (await test.call(call, selection)).total;
     }
+    case 'year.status':
+      return (await test.call(list.call, { year: list.year })).state === 'DUE' ? 1 : 0;
     case 'rubrics.list':
       return (await test.call(list.call, {})).filter(({ vetoState }) => vetoState === 'PENDING')
         .length;
@@ -60,7 +62,13 @@ export async function openedTotal(test: TestApp, target: Target): Promise<number
     case undefined:
       return target.filter === null
         ? null
-        : (await test.call('sites.list', { filter: target.filter, ...ONE })).total;
+        : (
+            await test.call('sites.list', {
+              filter: target.filter,
+              ...(target.asOf === null ? {} : { asOf: target.asOf }),
+              ...ONE,
+            })
+          ).total;
   }
 }
 

@@ -2,6 +2,7 @@ import type { FormKind } from '@shared/domain/forms/kinds';
 import type { FormDefinition } from '../definition';
 import { activitiesForm } from './activities';
 import { assetsForm } from './assets';
+import { baseFiguresForm } from './base-figures';
 import { certificatesForm } from './certificates';
 import { applicationsForm } from './demonstration-applications';
 import { monthsForm } from './months';
@@ -19,4 +20,5 @@ export const forms: Readonly<Record<FormKind, FormDefinition>> = {
   SELF_CHECK: selfChecksForm,
   SPOT_CHECKS: spotChecksForm,
   DEMONSTRATION_APPLICATIONS: applicationsForm,
+  BASE_FIGURES: baseFiguresForm,
 };

@@ -1,0 +1,147 @@
+import { SITE_TYPES, TYPE_LABELS } from '@shared/domain/site/terms';
+import {
+  ALL_DUE,
+  BASE_FIELD_WORDS,
+  DUE_FIELDS,
+  lacking,
+  sumOfFields,
+} from '@shared/domain/stats/base-fields';
+import type { BaseField } from '@shared/domain/stats/measures';
+import type { BaseRow } from './cells.repo';
+import type { FactSource } from './fact-source';
+import {
+  baseFigure,
+  emptyMark,
+  filedReader,
+  plainMark,
+  shareMark,
+  type ChartFigure,
+  type Mark,
+  type Reader,
+  type Slice,
+} from './marks';
+
+/** Goal of 第十二条: 应建尽建. */
+const ALL_BUILT = 100;
+const NOT_ENTERED = '未填基数';
+
+/** Base figures by year and jurisdiction. */
+class BaseTable {
+  private readonly rows = new Map<string, BaseRow>();
+  constructor(
+    rows: readonly BaseRow[],
+    private readonly source: FactSource,
+  ) {
+    for (const row of rows) this.rows.set(`${row.year} ${row.jurisdictionId}`, row);
+  }
+
+  of(year: number, id: number): BaseRow | undefined {
+    return this.rows.get(`${year} ${id}`);
+  }
+
+  /** Jurisdictions whose fields are all confirmed, with their sum. */
+  complete(year: number, fields: readonly BaseField[]): { code: string; sum: number }[] {
+    return this.source.places.flatMap(({ id, code }) => {
+      const row = this.of(year, id);
+      const sum = row?.confirmedOn ? sumOfFields(row, fields) : null;
+      return sum === null ? [] : [{ code, sum }];
+    });
+  }
+
+  /** Names of the jurisdictions of the day that a city-wide figure leaves out. */
+  missing(year: number, fields: readonly BaseField[]): string[] {
+    const known = new Set(this.complete(year, fields).map(({ code }) => code));
+    return this.source.places
+      .filter(({ live, code }) => live === 1 && !known.has(code))
+      .map(({ shortName }) => shortName);
+  }
+}
+
+function whyNot(row: BaseRow | undefined, fields: readonly BaseField[]): string {
+  if (!row) return NOT_ENTERED;
+  if (!row.confirmedOn) return '基数沿用上年，待确认';
+  const words = lacking(row, fields).map((field) => BASE_FIELD_WORDS[field]);
+  return words.length === fields.length ? NOT_ENTERED : `基数没有填全，缺${words.join('、')}`;
+}
+
+const zeroDue = (built: number): string =>
+  built > 0 ? `应建数为 0，已建 ${built} 个，请核对基数` : '应建数为 0';
+
+/** FILED sites of the day over 应建单位数 (第十二条). More than was due is shown as it is. */
+export async function coverageReader(source: FactSource): Promise<Reader> {
+  const filed = await filedReader(source);
+  const base = new BaseTable(await source.base(), source);
+
+  const ofPlace = (slice: Slice, place: { id: number }, fields: readonly BaseField[]): Mark => {
+    const built = filed(slice);
+    const row = base.of(slice.year, place.id);
+    const sum = row?.confirmedOn ? sumOfFields(row, fields) : null;
+    if (sum === null) return emptyMark(whyNot(row, fields), built);
+    const due = baseFigure(sum, slice, fields.length === 1 ? fields : undefined);
+    return shareMark(built, due, zeroDue(built.value));
+  };
+  const ofCity = (slice: Slice, fields: readonly BaseField[]): Mark => {
+    const complete = base.complete(slice.year, fields);
+    if (complete.length === 0) return emptyMark(NOT_ENTERED, filed(slice));
+    // Both figures over the same jurisdictions: sites of those without base figures would pass for coverage.
+    const built: ChartFigure = filed(
+      slice,
+      complete.map(({ code }) => code),
+    );
+    const sum = complete.reduce((total, one) => total + one.sum, 0);
+    const due = baseFigure(sum, slice, fields.length === 1 ? fields : undefined);
+    const mark = shareMark(built, due, zeroDue(built.value));
+    const without = base.missing(slice.year, fields).length;
+    return without === 0 || mark.note
+      ? mark
+      : { ...mark, note: `${without} 个市直工会未填基数，没有计入` };
+  };
+  const mark = (slice: Slice): Mark => {
+    const fields = slice.type ? [DUE_FIELDS[slice.type]] : ALL_DUE;
+    return slice.place ? ofPlace(slice, slice.place, fields) : ofCity(slice, fields);
+  };
+  const missing = base.missing(source.year, ALL_DUE);
+  return {
+    mark,
+    series: SITE_TYPES.map((type) => ({
+      key: type,
+      label: TYPE_LABELS[type],
+      mark: (slice) => mark({ ...slice, type }),
+    })),
+    seriesKind: 'SIDE',
+    reached: (_slice, { numerator, denominator, value }) =>
+      value === null || !numerator || !denominator ? null : numerator.value >= denominator.value,
+    notes: [
+      '覆盖率＝当日已备案在用的阵地数÷应建单位数（第十二条）；超过应建数的照实显示。',
+      ...(missing.length > 0
+        ? [`${source.year} 年度${missing.join('、')}没有填全基数，不计入全市合计。`]
+        : []),
+    ],
+  };
+}
+
+export const COVERAGE_GOAL = { value: ALL_BUILT, label: '应建尽建 100%' };
+
+/** 女职工人数 as entered with the base figures. */
+export async function womenReader(source: FactSource): Promise<Reader> {
+  const base = new BaseTable(await source.base(), source);
+  const fields = ['womenWorkers'] as const;
+  return {
+    mark: (slice) => {
+      if (slice.place) {
+        const row = base.of(slice.year, slice.place.id);
+        const value = row?.confirmedOn ? row.womenWorkers : null;
+        return value === null
+          ? emptyMark(row?.confirmedOn === null ? '基数沿用上年，待确认' : '未填女职工人数')
+          : plainMark(baseFigure(value, slice, fields));
+      }
+      const complete = base.complete(slice.year, fields);
+      if (complete.length === 0) return emptyMark('未填女职工人数');
+      const sum = complete.reduce((total, one) => total + one.sum, 0);
+      return plainMark(baseFigure(sum, slice, fields));
+    },
+    series: [],
+    seriesKind: 'NONE',
+    notes: ['女职工人数由各市直工会随基数报送；没有报送的不计，不当作零。'],
+  };
+}
