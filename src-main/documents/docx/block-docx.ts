@@ -42,6 +42,10 @@ const GREY = 'EDEDED';
 /** 0.25 mm in eighths of a point. */
 const RULE = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
 const NO_RULE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+/** Ground of bars, dark enough for a copy of a copy, and the white above and below them. */
+const BAR = '5B7FA6';
+const BAR_GAP = { style: BorderStyle.SINGLE, size: 24, color: 'FFFFFF' };
+const BAR_BORDERS = { top: BAR_GAP, bottom: BAR_GAP, left: NO_RULE, right: NO_RULE };
 const TWIPS_PER_POINT = 20;
 /** From here on a row may be broken between pages. */
 const LONG_TEXT = 800;
@@ -167,19 +171,18 @@ function tableCell(
     columnSpan: value.columns ?? 1,
     rowSpan: value.rows ?? 1,
     verticalAlign: verticalAlign(value),
-    borders: {
-      top: side('top'),
-      bottom: side('bottom'),
-      left: side('left'),
-      right: side('right'),
-    },
+    borders: value.bar
+      ? BAR_BORDERS
+      : { top: side('top'), bottom: side('bottom'), left: side('left'), right: side('right') },
     margins: {
       left: table.bare ? 0 : PADDING.x,
       right: PADDING.x,
       top: PADDING.y,
       bottom: PADDING.y,
     },
-    ...(shaded ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: GREY } } : {}),
+    ...(shaded || value.bar
+      ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: value.bar ? BAR : GREY } }
+      : {}),
   });
 }
 

@@ -80,7 +80,7 @@ function tableMarkup(table: Table): string {
 }
 
 function paragraphMarkup(block: Paragraph): string {
-  const { text, align, size, face, indent, before, after, withNext } = block;
+  const { text, align, size, face, indent, before, after, withNext, withPrevious } = block;
   const style = [
     align && align !== 'left' ? `text-align:${align}` : '',
     size ? `font-size:${number(size)}pt` : '',
@@ -89,6 +89,7 @@ function paragraphMarkup(block: Paragraph): string {
     before ? `margin-top:${number(before)}mm` : '',
     after ? `margin-bottom:${number(after)}mm` : '',
     withNext ? 'break-after:avoid' : '',
+    withPrevious ? 'break-before:avoid' : '',
   ].filter(Boolean);
   return `<p${style.length > 0 ? ` style="${style.join(';')}"` : ''}>${textMarkup(text)}</p>`;
 }

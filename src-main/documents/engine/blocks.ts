@@ -46,6 +46,8 @@ export interface Cell {
   readonly strong?: boolean;
   /** Grey ground; never the only mark, since paper may be copied without it. */
   readonly shade?: boolean;
+  /** A bar of a chart in a Word file: dark ground, apart from its neighbours above and below. */
+  readonly bar?: boolean;
   /** Stands at the top or at the foot of the cell instead of its middle. */
   readonly top?: boolean;
   readonly low?: boolean;
@@ -94,6 +96,8 @@ export interface Paragraph {
   readonly after?: number;
   /** Stays on the page of what follows. */
   readonly withNext?: boolean;
+  /** Stays on the page of what it follows: a note under its table. */
+  readonly withPrevious?: boolean;
 }
 
 /** A form that is one sheet of paper: it begins a page, and cells with `fit` keep it on that page. */

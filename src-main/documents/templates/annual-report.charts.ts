@@ -28,7 +28,7 @@ export class Numbers {
         after: 1.5,
         withNext: true,
       },
-      tableBlock(table, { width: WIDTH, together: table.rows.length <= 20, rowHeight: 6.5 }),
+      tableBlock(table, { width: WIDTH, together: table.rows.length <= 8, rowHeight: 6.5 }),
       ...noteBlocks(table),
     ];
   }

@@ -5,124 +5,93 @@ import type {
   AnnualFacts,
   AnnualPlace,
   AnnualType,
+  BookFigures,
   Portion,
   Rectifications,
 } from '@shared/domain/report/annual/facts';
 import { requiredCount } from '@shared/domain/sampling/required-count';
 import { SITE_TYPES, type SiteType } from '@shared/domain/site/terms';
-import type { Chart } from '@shared/domain/stats/measures';
 import { PURPOSES } from '@shared/domain/subsidy/terms';
-import { totalOf, type Balance } from '@shared/domain/subsidy/ledger';
 import type { DocumentSources } from '../engine/template';
+import {
+  yearFigures,
+  type FigureRow,
+  type Figures,
+  type Made,
+  type YearFigures,
+} from './annual-report.figures';
 import { everyRow, PAGE } from './every-row';
 
-type Answer = CallOutput<'stats.dashboard'>['charts'][number];
-type Row = Answer['rows'][number];
-type Mark = Pick<Row, 'numerator' | 'denominator'>;
-type BookLine = Extract<CallOutput<'subsidy.ledger'>, { scope: 'CITY' }>['rows'][number];
+type Charts = YearFigures['charts'];
 
-/** The charts that the report is made of; the same answers that 统计分析 draws. */
-const CHARTS = {
-  coverage: { measure: 'COVERAGE', by: 'JURISDICTION' },
-  coverageByType: { measure: 'COVERAGE', by: 'TYPE' },
-  trend: { measure: 'SITES', by: 'YEAR' },
-  spotChecks: { measure: 'SPOT_CHECK', by: 'JURISDICTION' },
-  rectifications: { measure: 'RECTIFICATION', by: 'JURISDICTION' },
-  demonstrations: { measure: 'DEMONSTRATION', by: 'TYPE' },
-  usesByType: { measure: 'USE', by: 'TYPE' },
-  months: { measure: 'USE', by: 'MONTH' },
-  satisfaction: { measure: 'SATISFACTION', by: 'TYPE' },
-} as const satisfies Record<string, Chart>;
-type ChartName = keyof typeof CHARTS;
-type Charts = Readonly<Record<ChartName, Answer>>;
-
-const portionOf = ({ numerator, denominator }: Mark): Portion | null =>
-  numerator && denominator && denominator.value > 0
-    ? { part: numerator.value, whole: denominator.value }
-    : null;
-
-const rowOf = ({ rows }: Answer, key: string): Row | undefined =>
+const rowOf = ({ rows }: Figures, key: string): FigureRow | undefined =>
   rows.find((row) => row.key === key);
 
-function seriesValue(mark: Row | undefined, key: string): number {
-  return mark?.series.find((one) => one.key === key)?.numerator?.value ?? 0;
+function portionOf(made: Made | undefined): Portion | null {
+  if (!made || made.part === null || made.whole === null || made.whole === 0) return null;
+  return { part: made.part, whole: made.whole };
 }
 
-function rectificationsOf(row: Row | undefined): Rectifications {
-  const closed = seriesValue(row, 'RECTIFICATION_IN_TIME') + seriesValue(row, 'RECTIFICATION_LATE');
-  const overdue = seriesValue(row, 'RECTIFICATION_OVERDUE');
-  const unfinished = seriesValue(row, 'RECTIFICATION_OPEN') + overdue;
+const seriesOf = (row: FigureRow | undefined, key: string): number =>
+  row?.series.get(key)?.part ?? 0;
+
+function rectificationsOf(row: FigureRow | undefined): Rectifications {
+  const of = (part: string): number => seriesOf(row, `RECTIFICATION_${part}`);
+  const closed = of('IN_TIME') + of('LATE');
+  const overdue = of('OVERDUE');
+  const unfinished = of('OPEN') + overdue;
   return { opened: closed + unfinished, closed, unfinished, overdue };
 }
 
-const added = (all: readonly Rectifications[]): Rectifications => ({
-  opened: all.reduce((sum, one) => sum + one.opened, 0),
-  closed: all.reduce((sum, one) => sum + one.closed, 0),
-  unfinished: all.reduce((sum, one) => sum + one.unfinished, 0),
-  overdue: all.reduce((sum, one) => sum + one.overdue, 0),
-});
+/** 分配 = 已使用 + 已拨未用 + 待拨付 + 收回、停拨; what was paid is used or left. */
+function bookOf(row: FigureRow | undefined): BookFigures {
+  const [spentFen, leftFen] = [seriesOf(row, 'SUBSIDY_SPENT'), seriesOf(row, 'SUBSIDY_LEFT')];
+  return {
+    allocatedFen: row?.part ?? 0,
+    paidFen: spentFen + leftFen,
+    pendingFen: seriesOf(row, 'SUBSIDY_PENDING'),
+    returnedFen: seriesOf(row, 'SUBSIDY_RETURNED'),
+    spentFen,
+    leftFen,
+  };
+}
+
+/** Sums of records of one shape, key by key. */
+function added<T extends Record<keyof T, number>>(all: readonly T[], none: T): T {
+  const total = { ...none };
+  for (const one of all) {
+    for (const key of Object.keys(none) as (keyof T)[]) {
+      total[key] = (total[key] + one[key]) as T[keyof T];
+    }
+  }
+  return total;
+}
 
 /** The mean in hundredths, rounded half up; the chart keeps it as a sum and how many. */
-function meanOf(mark: Mark | undefined): number | null {
-  const portion = mark && portionOf(mark);
-  return portion ? Math.floor((2 * portion.part + portion.whole) / (2 * portion.whole)) : null;
+function meanOf(made: Made | undefined): number | null {
+  const portion = portionOf(made);
+  return portion && Math.floor((2 * portion.part + portion.whole) / (2 * portion.whole));
 }
 
-async function chartsOf(sources: DocumentSources, year: number, asOf: string): Promise<Charts> {
-  const names = Object.keys(CHARTS) as ChartName[];
-  const { charts } = await sources.ask('stats.dashboard', {
-    year,
-    asOf,
-    charts: names.map((name) => CHARTS[name]),
-  });
-  return Object.fromEntries(names.map((name, index) => [name, charts[index]])) as unknown as Charts;
-}
-
-interface Money {
-  readonly lines: readonly BookLine[];
-  readonly use: CallOutput<'subsidy.use'>;
-  readonly matchFen: number;
-  readonly checks: Portion;
-}
-
-async function moneyOf(sources: DocumentSources, year: number): Promise<Money> {
-  const lines = await everyRow<BookLine>(sources, async (offset) => {
-    const page = await sources.ask('subsidy.ledger', { year, offset, limit: PAGE });
-    return page.scope === 'CITY' ? page : { total: 0, rows: [] };
-  });
-  const use = await sources.ask('subsidy.use', { year, by: 'JURISDICTION' });
-  const matches = await sources.ask('subsidy.matches', { year, limit: 1 });
-  const { due, checked } = await sources.ask('subsidy.checks', { year, limit: 1 });
-  return { lines, use, matchFen: matches.totalFen, checks: { part: checked, whole: due } };
-}
-
-interface Found {
-  readonly charts: Charts;
-  readonly money: Money;
-  readonly overview: CallOutput<'stats.overview'>;
-  readonly obligations: CallOutput<'selfCheck.obligations'>;
-}
-
-const balanceOf = (lines: readonly Balance[]): Balance => totalOf(lines);
-
-function placesOf({ charts, money, overview, obligations }: Found): AnnualPlace[] {
-  const places = overview.jurisdictions.map(({ code, name, shortName, total, byType }) => {
+function placesOf(charts: Charts, owed: CallOutput<'selfCheck.obligations'>): AnnualPlace[] {
+  const places = charts.sites.rows.map((row): AnnualPlace => {
+    const { key: code } = row;
     const spot = rowOf(charts.spotChecks, code);
-    const owed = obligations.counts.find((one) => one.code === code);
-    const population = spot?.denominator?.value ?? 0;
+    const selfChecks = owed.counts.find((one) => one.code === code);
+    const population = spot?.whole ?? 0;
     return {
       code,
-      name,
-      shortName,
-      byType: byType.map(({ count }) => count),
-      sites: total.count,
-      coverage: portionOf(rowOf(charts.coverage, code) ?? { numerator: null, denominator: null }),
+      name: row.label,
+      shortName: row.shortLabel,
+      byType: SITE_TYPES.map((type) => seriesOf(row, type)),
+      sites: row.part ?? 0,
+      coverage: portionOf(rowOf(charts.coverage, code)),
       required: requiredCount(population, HALF),
-      checked: spot?.numerator?.value ?? 0,
+      checked: spot?.part ?? 0,
       reached: population > 0 ? (spot?.reached ?? false) : null,
-      selfChecks: { part: owed?.done ?? 0, whole: owed?.owed ?? 0 },
+      selfChecks: { part: selfChecks?.done ?? 0, whole: selfChecks?.owed ?? 0 },
       rectifications: rectificationsOf(rowOf(charts.rectifications, code)),
-      money: balanceOf(money.lines.filter((line) => line.jurisdictionCode === code)),
+      money: bookOf(rowOf(charts.money, code)),
     };
   });
   return places.filter(
@@ -131,79 +100,103 @@ function placesOf({ charts, money, overview, obligations }: Found): AnnualPlace[
   );
 }
 
-function typesOf({ charts, money, overview }: Found, awards: readonly { type: SiteType }[]) {
-  return SITE_TYPES.map((type): AnnualType => {
+function typesOf(
+  charts: Charts,
+  places: readonly AnnualPlace[],
+  awards: readonly { type: SiteType }[],
+): AnnualType[] {
+  return SITE_TYPES.map((type, index) => {
     const standing = rowOf(charts.demonstrations, type);
     return {
       type,
-      sites: overview.byType.find((one) => one.type === type)?.count ?? 0,
-      coverage: portionOf(
-        rowOf(charts.coverageByType, type) ?? { numerator: null, denominator: null },
-      ),
-      demonstrations: {
-        part: standing?.numerator?.value ?? 0,
-        whole: standing?.denominator?.value ?? 0,
-      },
+      sites: places.reduce((sum, { byType }) => sum + (byType[index] ?? 0), 0),
+      coverage: portionOf(rowOf(charts.coverageByType, type)),
+      demonstrations: { part: standing?.part ?? 0, whole: standing?.whole ?? 0 },
       awarded: awards.filter((award) => award.type === type).length,
-      uses: rowOf(charts.usesByType, type)?.numerator?.value ?? null,
+      uses: rowOf(charts.usesByType, type)?.part ?? null,
       satisfactionX100: meanOf(rowOf(charts.satisfaction, type)),
-      money: balanceOf(money.lines.filter((line) => line.siteType === type)),
+      money: bookOf(rowOf(charts.moneyByType, type)),
     };
   });
 }
+
+async function supervisionOf(
+  sources: DocumentSources,
+  year: number,
+): Promise<AnnualFacts['supervision']> {
+  const visits = await everyRow(sources, (offset) =>
+    sources.ask('supervision.list', { year, offset, limit: PAGE }),
+  );
+  const counted = visits.filter(({ voidedAt }) => voidedAt === null);
+  const of = (result: (typeof visits)[number]['result']): number =>
+    counted.filter((visit) => visit.result === result).length;
+  return {
+    visits: counted.length,
+    good: of('GOOD'),
+    qualified: of('QUALIFIED'),
+    unqualified: of('UNQUALIFIED'),
+  };
+}
+
+/** Filings that stand, and closings, of the year. */
+async function cameAndWent(
+  sources: DocumentSources,
+  year: number,
+): Promise<Pick<AnnualFacts, 'filed' | 'deregistered'>> {
+  const filings = await everyRow(sources, (offset) =>
+    sources.ask('filing.list', { year, offset, limit: PAGE }),
+  );
+  const closings = await sources.ask('deregistration.list', { year, state: 'DONE', limit: 1 });
+  return {
+    filed: filings.filter(({ voidedOn }) => voidedOn === null).length,
+    deregistered: closings.total,
+  };
+}
+
+/** The day that a year's figures are counted on: its last, or today. */
+export function dayOfYear(year: number, now: Date): string {
+  const today = businessDateOf(now);
+  return today > `${year}-12-31` ? `${year}-12-31` : today;
+}
+
+const NO_MONEY: BookFigures = {
+  allocatedFen: 0,
+  paidFen: 0,
+  pendingFen: 0,
+  returnedFen: 0,
+  spentFen: 0,
+  leftFen: 0,
+};
+const NO_RECTIFICATIONS: Rectifications = { opened: 0, closed: 0, unfinished: 0, overdue: 0 };
 
 /** Everything that the report of a year says, asked of the program's own calls. */
 export async function loadAnnualFacts(
   sources: DocumentSources,
   year: number,
 ): Promise<AnnualFacts> {
-  const today = businessDateOf(sources.now);
-  const day = today > `${year}-12-31` ? `${year}-12-31` : today;
-  const overview = await sources.ask('stats.overview', { year, asOf: day });
-  const charts = await chartsOf(sources, year, today);
-  const money = await moneyOf(sources, year);
+  const day = dayOfYear(year, sources.now);
+  const { charts, frozen } = await yearFigures(sources, year, day);
   const obligations = await sources.ask('selfCheck.obligations', { year, limit: 1 });
-  const filings = await everyRow(sources, (offset) =>
-    sources.ask('filing.list', { year, offset, limit: PAGE }),
-  );
-  const closings = await sources.ask('deregistration.list', { year, state: 'DONE', limit: 1 });
-  const visits = await everyRow(sources, (offset) =>
-    sources.ask('supervision.list', { year, offset, limit: PAGE }),
-  );
   const decision = await sources.ask('demonstration.decision', { year });
-  const found = { overview, charts, money, obligations };
-  const places = placesOf(found);
+  const matches = await sources.ask('subsidy.matches', { year, limit: 1 });
+  const checks = await sources.ask('subsidy.checks', { year, limit: 1 });
   const awards = decision?.awards ?? [];
-  const counted = visits.filter(({ voidedAt }) => voidedAt === null);
-  const of = (result: (typeof visits)[number]['result']): number =>
-    counted.filter((visit) => visit.result === result).length;
-  const demonstrations = charts.demonstrations.total;
+  const places = placesOf(charts, obligations);
+  const types = typesOf(charts, places, awards);
+  const { owed, done, passed } = obligations.city;
   return {
     year,
     day,
-    frozen: null,
+    frozen,
     places,
-    types: typesOf(found, awards),
-    trend: charts.trend.rows.map((row) => ({
-      year: Number(row.key),
-      sites: row.numerator?.value ?? row.value ?? 0,
-    })),
+    types,
+    trend: charts.trend.rows.map(({ key, part }) => ({ year: Number(key), sites: part ?? 0 })),
     coverage: portionOf(charts.coverage.total),
     withoutBase: places.filter(({ sites, coverage }) => sites > 0 && coverage === null).length,
-    filed: filings.filter(({ voidedOn }) => voidedOn === null).length,
-    deregistered: closings.total,
-    selfChecks: {
-      part: obligations.city.done,
-      whole: obligations.city.owed,
-      passed: obligations.city.passed,
-    },
-    supervision: {
-      visits: counted.length,
-      good: of('GOOD'),
-      qualified: of('QUALIFIED'),
-      unqualified: of('UNQUALIFIED'),
-    },
-    rectifications: added(charts.rectifications.rows.map(rectificationsOf)),
+    ...(await cameAndWent(sources, year)),
+    selfChecks: { part: done, whole: owed, passed },
+    supervision: await supervisionOf(sources, year),
+    rectifications: added(charts.rectifications.rows.map(rectificationsOf), NO_RECTIFICATIONS),
     decision: decision && {
       meeting: decision.meeting,
       decidedOn: decision.decidedOn,
@@ -218,19 +211,19 @@ export async function loadAnnualFacts(
       revokedOn: award.revokedOn,
     })),
     demonstrations: {
-      part: demonstrations.numerator?.value ?? 0,
-      whole: demonstrations.denominator?.value ?? 0,
+      part: charts.demonstrations.total.part ?? 0,
+      whole: charts.demonstrations.total.whole ?? 0,
     },
-    money: balanceOf(money.lines),
-    purposes: PURPOSES.map((purpose) => ({ purpose, fen: money.use.total.byPurpose[purpose] })),
-    matchFen: money.matchFen,
-    moneyChecks: money.checks,
-    uses: charts.months.total.numerator?.value ?? null,
-    months: charts.months.rows.map(({ shortLabel, numerator }) => ({
-      label: shortLabel,
-      uses: numerator?.value ?? null,
+    money: added(charts.money.rows.map(bookOf), NO_MONEY),
+    purposes: PURPOSES.map((purpose) => ({
+      purpose,
+      fen: rowOf(charts.purposes, purpose)?.part ?? 0,
     })),
+    matchFen: matches.totalFen,
+    moneyChecks: { part: checks.checked, whole: checks.due },
+    uses: charts.months.total.part,
+    months: charts.months.rows.map(({ shortLabel, part }) => ({ label: shortLabel, uses: part })),
     satisfactionX100: meanOf(charts.satisfaction.total),
-    surveyed: charts.satisfaction.total.denominator?.value ?? 0,
+    surveyed: charts.satisfaction.total.whole ?? 0,
   };
 }

@@ -18,7 +18,7 @@ const count = (header: string, width = 8, group?: string): ReportColumn => ({
 });
 const share = (header: string): ReportColumn => ({ header, kind: 'share', width: 9 });
 const money = (header: string): ReportColumn => ({ header, kind: 'money', width: 15 });
-const PLACE = text('市直工会', 22);
+const PLACE = text('市直工会', 27);
 
 const percent = (portion: Portion | null): number | null =>
   portion && shareOf(portion.part, portion.whole);
@@ -150,9 +150,9 @@ export function awardsTable({ awards, year }: AnnualFacts): ReportTable {
   return {
     title: `${year}年度女职工关爱服务示范阵地名单`,
     columns: [
-      count('序号', 6),
-      text('阵地编号', 12),
-      text('阵地名称', 30),
+      count('序号', 7),
+      text('阵地编号', 14),
+      text('阵地名称', 28),
       text('类型', 11),
       text('建设单位工会', 26),
       text('市直工会', 20),

@@ -65,8 +65,12 @@ function exhibits(section: AnnualSection, facts: AnnualFacts, numbers: charts.Nu
         ? [
             ...numbers.table(tables.moneyByTypeTable(facts)),
             ...numbers.table(tables.moneyByPlaceTable(facts)),
-            ...numbers.table(tables.purposeTable(facts)),
-            ...charts.purposeChart(facts, numbers),
+            ...(facts.money.spentFen > 0
+              ? [
+                  ...numbers.table(tables.purposeTable(facts)),
+                  ...charts.purposeChart(facts, numbers),
+                ]
+              : []),
           ]
         : [];
     case 'use':
@@ -90,7 +94,24 @@ const HEADED = (Object.keys(ANNUAL_SECTIONS) as AnnualSection[]).filter((key) =>
 /** Where the figures come from, under the title. */
 function originLine({ facts }: AnnualReport): string {
   const day = `数据截至${paperDate(facts.day)}`;
-  return facts.frozen ? `${day}，为${paperDate(facts.frozen.closedOn)}年度结转时的数` : day;
+  return facts.frozen ? `${day}（${paperDate(facts.frozen.closedOn)}年度结转时定格）` : day;
+}
+
+/** What of the figures is kept and what is live, where the year was closed. */
+function frozenNote({ facts: { frozen } }: AnnualReport): Block[] {
+  if (!frozen) return [];
+  const change =
+    frozen.differences === 0
+      ? '与现有记录一致'
+      : `其中${String(frozen.differences)}个与现有记录不同，见“年度结转”`;
+  return [
+    {
+      is: 'paragraph',
+      text: `说明：阵地、覆盖率、抽查率、整改、示范占比、补助资金、使用和满意度为年度结转时定格的数，${change}；自查、备案、督查和名单取自现有记录。`,
+      size: 10.5,
+      before: 2,
+    },
+  ];
 }
 
 /** The report's own blocks: title, contents, and each section with its words, tables and charts. */
@@ -110,6 +131,7 @@ export function annualReportBlocks(data: AnnualReport): Block[] {
       </ul>`,
     },
     ...words('lead', data),
+    ...frozenNote(data),
     ...HEADED.flatMap((key): Block[] => [
       { is: 'heading', level: 1, text: ANNUAL_SECTIONS[key], anchor: key },
       ...words(key, data),

@@ -1,63 +1,42 @@
 import { barsSvg, type BarChart } from '../charts/bars';
 import { columnsSvg, type ColumnChart } from '../charts/columns';
 import type { ChartPicture } from '../charts/parts';
-import { cell, type Block, type CellLike, type Row, type Side, type Table } from '../engine/blocks';
+import { cell, type Block, type Row, type Side, type Table } from '../engine/blocks';
 import { html } from '../engine/html';
 
 /** Columns of the grid that bars are drawn on in Word files. */
 const STEPS = 40;
 const NAME_WIDTH = 42;
-const END_WIDTH = 24;
+const END_WIDTH = 30;
 const SIZE = 9;
 
 const sum = (values: readonly (number | null)[]): number =>
   values.reduce<number>((total, value) => total + (value ?? 0), 0);
 
 /**
- * A chart in a Word file: bars of shaded cells beside their names, so that it prints, is read and is edited like any
- * table. Nothing at hand turns a drawing into a picture that every Word shows.
+ * A chart in a Word file: bars of dark cells beside their names, so that it prints, is read and is edited like any
+ * table. Nothing at hand turns a drawing into a picture that every Word shows. The parts of a stack are one bar.
  */
-function wordBars({ width, series, rows, format, most }: BarChart): Table {
+function wordBars({ width, rows, format, most }: BarChart): Table {
   const largest = Math.max(most ?? 0, ...rows.map(({ values }) => sum(values))) || 1;
   const step = (width - NAME_WIDTH - END_WIDTH) / STEPS;
   const open: Side[] = ['top', 'bottom', 'left', 'right'];
-  const blank = (columns: number): CellLike => cell('', { columns, open, size: SIZE });
-  const body: Row[] = rows.map(({ name, values, note }) => {
-    const cells: CellLike[] = [cell(name, { align: 'right', open, size: SIZE })];
-    let used = 0;
-    for (const [index, value] of values.entries()) {
-      const columns = Math.min(
-        Math.round(((value ?? 0) / largest) * STEPS) || (value ? 1 : 0),
-        STEPS - used,
-      );
-      if (columns <= 0) continue;
-      // Parts of one bar are told apart by ground, never by colour alone: every second one is plain.
-      cells.push(cell('', { columns, shade: index % 2 === 0, size: SIZE }));
-      used += columns;
-    }
-    if (used < STEPS) cells.push(blank(STEPS - used));
-    const known = values.some((value) => value !== null);
-    cells.push(cell(note ?? (known ? format(sum(values)) : '—'), { open, size: SIZE }));
-    return cells;
+  const body = rows.map(({ name, values, note }): Row => {
+    const value = sum(values);
+    const known = values.some((one) => one !== null);
+    // A value too small for a step is still seen.
+    const filled = Math.min(STEPS, Math.round((value / largest) * STEPS) || (value > 0 ? 1 : 0));
+    return [
+      cell(name, { align: 'right', open, size: SIZE }),
+      ...(filled > 0 ? [cell('', { columns: filled, bar: true, size: SIZE })] : []),
+      ...(filled < STEPS ? [cell('', { columns: STEPS - filled, open, size: SIZE })] : []),
+      cell(note ?? (known ? format(value) : '—'), { open, size: SIZE }),
+    ];
   });
-  const legend: Row[] =
-    series.length > 1
-      ? [
-          [
-            cell('', { open, size: SIZE }),
-            cell(series.map((name, index) => `${index % 2 === 0 ? '▨' : '□'} ${name}`).join('　'), {
-              columns: STEPS,
-              open,
-              size: SIZE,
-            }),
-            cell('', { open, size: SIZE }),
-          ],
-        ]
-      : [];
   return {
     is: 'table',
     widths: [NAME_WIDTH, ...Array.from({ length: STEPS }, () => step), END_WIDTH],
-    body: [...legend, ...body],
+    body,
     size: SIZE,
     rowHeight: 5,
     together: true,

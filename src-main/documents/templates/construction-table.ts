@@ -1,5 +1,5 @@
 import type { CallOutput } from '@shared/contract/registry';
-import { businessDateOf, paperDate } from '@shared/domain/common/business-date';
+import { paperDate } from '@shared/domain/common/business-date';
 import {
   shareOf,
   withTotal,
@@ -9,6 +9,7 @@ import {
 import { SITE_TYPES, TYPE_SHORT_LABELS, type SiteType } from '@shared/domain/site/terms';
 import { a4Landscape } from '../engine/paper';
 import type { DocumentSources } from '../engine/template';
+import { dayOfYear } from './annual-report.load';
 import { everyRow, PAGE } from './every-row';
 import { defineTableReport, type ReportData, type YearRequest } from './report';
 import { REGULATION } from './words';
@@ -127,8 +128,7 @@ export function constructionTable(facts: Facts): ReportTable {
 }
 
 async function load(sources: DocumentSources, { id: year }: YearRequest): Promise<ReportData> {
-  const today = businessDateOf(sources.now);
-  const day = today > `${year}-12-31` ? `${year}-12-31` : today;
+  const day = dayOfYear(year, sources.now);
   return {
     title: '女职工关爱服务阵地建设情况统计表',
     under: [`${year}年度　截至${paperDate(day)}`],

@@ -1,5 +1,5 @@
 import type { CallOutput } from '@shared/contract/registry';
-import { businessDateOf, paperDate } from '@shared/domain/common/business-date';
+import { paperDate } from '@shared/domain/common/business-date';
 import {
   shareOf,
   withTotal,
@@ -10,6 +10,7 @@ import { TYPE_SHORT_LABELS } from '@shared/domain/site/terms';
 import { AppError } from '@shared/errors';
 import { a4 } from '../engine/paper';
 import type { DocumentSources } from '../engine/template';
+import { dayOfYear } from './annual-report.load';
 import { defineTableReport, type ReportData, type YearRequest } from './report';
 import { REGULATION } from './words';
 
@@ -19,9 +20,9 @@ function listTable(year: number, awards: Decision['awards']): ReportTable {
   return {
     title: `${year}年度命名的示范阵地（${awards.length}个）`,
     columns: [
-      { header: '序号', kind: 'count', width: 6 },
-      { header: '阵地编号', kind: 'text', width: 12 },
-      { header: '阵地名称', kind: 'text', width: 30 },
+      { header: '序号', kind: 'count', width: 7 },
+      { header: '阵地编号', kind: 'text', width: 14 },
+      { header: '阵地名称', kind: 'text', width: 28 },
       { header: '类型', kind: 'text', width: 10 },
       { header: '建设单位工会', kind: 'text', width: 26 },
       { header: '市直工会', kind: 'text', width: 18 },
@@ -72,8 +73,7 @@ async function load(
   sources: DocumentSources,
   { id: year, jurisdictionCode }: YearRequest,
 ): Promise<ReportData> {
-  const today = businessDateOf(sources.now);
-  const day = today > `${year}-12-31` ? `${year}-12-31` : today;
+  const day = dayOfYear(year, sources.now);
   const decision = await sources.ask('demonstration.decision', { year });
   const shares = await sources.ask('stats.query', {
     measure: 'DEMONSTRATION',

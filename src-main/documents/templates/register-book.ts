@@ -1,5 +1,5 @@
 import type { CallOutput } from '@shared/contract/registry';
-import { businessDateOf, paperDate } from '@shared/domain/common/business-date';
+import { paperDate } from '@shared/domain/common/business-date';
 import { toX100OrNull } from '@shared/domain/common/hundredths';
 import type { ReportColumn, ReportTable, ReportValue } from '@shared/domain/report/table';
 import { SETTING_LABELS, SITE_TYPES, TYPE_SHORT_LABELS } from '@shared/domain/site/terms';
@@ -8,6 +8,7 @@ import type { Block } from '../engine/blocks';
 import { html } from '../engine/html';
 import { a4Landscape, textWidth } from '../engine/paper';
 import { defineDocument, type DocumentSources } from '../engine/template';
+import { dayOfYear } from './annual-report.load';
 import { everyRow, PAGE } from './every-row';
 import { yearRequest, type Report, type ReportData, type YearRequest } from './report';
 import { tableBlock } from './report-blocks';
@@ -27,7 +28,7 @@ const COLUMNS: readonly ReportColumn[] = [
   { header: '序号', kind: 'count', width: 5 },
   text('编号', 10),
   text('阵地名称', 24),
-  text('类型', 9),
+  text('类型', 10),
   text('建设单位工会', 24),
   text('地址', 25),
   { header: '面积㎡', kind: 'decimal', width: 7 },
@@ -41,7 +42,7 @@ const rowOf = (site: Site, index: number): ReportValue[] => [
   index + 1,
   site.number,
   site.name,
-  TYPE_SHORT_LABELS[site.type] + (site.setting ? `（${SETTING_LABELS[site.setting]}）` : ''),
+  TYPE_SHORT_LABELS[site.type] + (site.setting ? `\n${SETTING_LABELS[site.setting]}` : ''),
   site.builderName,
   site.address,
   toX100OrNull(site.area),
@@ -87,8 +88,7 @@ async function load(
   sources: DocumentSources,
   { id: year, jurisdictionCode }: YearRequest,
 ): Promise<Book> {
-  const today = businessDateOf(sources.now);
-  const day = today > `${year}-12-31` ? `${year}-12-31` : today;
+  const day = dayOfYear(year, sources.now);
   const sites = await everyRow<Site>(sources, async (offset) => {
     const page = await sources.ask('sites.list', {
       filter: {
@@ -96,7 +96,7 @@ async function load(
         ...(jurisdictionCode ? { jurisdictionCodes: [jurisdictionCode] } : {}),
       },
       sort: { by: 'jurisdiction' },
-      ...(day === today ? {} : { asOf: day }),
+      asOf: day,
       offset,
       limit: PAGE,
     });

@@ -71,25 +71,9 @@ export function tableBlock(table: ReportTable, look: TableLook): Table {
   };
 }
 
-/** The table with its name above and its note below. */
-export function titledTable(table: ReportTable, look: TableLook): Block[] {
-  return [
-    {
-      is: 'paragraph',
-      text: table.title,
-      face: 'hei',
-      size: 11,
-      align: 'center',
-      before: 2.5,
-      after: 1.5,
-      withNext: true,
-    },
-    tableBlock(table, look),
-    ...noteBlocks(table),
-  ];
-}
-
 /** The line under a table. */
 export function noteBlocks({ note }: Pick<ReportTable, 'note'>): Block[] {
-  return note ? [{ is: 'paragraph', text: `注：${note}`, size: 9.5, before: 1, after: 1.5 }] : [];
+  if (!note) return [];
+  const words = `注：${note}`;
+  return [{ is: 'paragraph', text: words, size: 9.5, before: 1, after: 1.5, withPrevious: true }];
 }

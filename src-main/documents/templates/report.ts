@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workYear } from '@shared/contract/common';
 import type { ReportTable } from '@shared/domain/report/table';
 import type { Block } from '../engine/blocks';
-import { signatures, space } from '../engine/blocks';
+import { blank, cell, DATE_BLANK, space } from '../engine/blocks';
 import { textWidth, type Paper } from '../engine/paper';
 import { defineDocument, type DocumentKind, type DocumentSources } from '../engine/template';
 import { noteBlocks, tableBlock } from './report-blocks';
@@ -42,6 +42,24 @@ export interface TableReport {
   readonly basis?: string;
 }
 
+const SIZE = 9;
+const MANY = 15;
+const SIGN_LENGTH = 6;
+
+/** 填表人, 负责人, seal and date in one line, as such tables have it. */
+function signatureLine(width: number): Block {
+  const sign = (role: string) => cell([{ text: `${role}：` }, blank(SIGN_LENGTH)]);
+  return {
+    is: 'table',
+    bare: true,
+    together: true,
+    widths: [0.24, 0.24, 0.26, 0.26].map((share) => share * width),
+    body: [[sign('填表人'), sign('负责人'), '单位（盖章）：', `填表日期：${DATE_BLANK}`]],
+    size: 10.5,
+    rowHeight: 8,
+  };
+}
+
 /** The usual paper of a report: title, basis, tables, places for signatures and the seal. */
 function tableReportBlocks({ paper, basis }: TableReport, data: ReportData): Block[] {
   const width = textWidth(paper);
@@ -53,11 +71,17 @@ function tableReportBlocks({ paper, basis }: TableReport, data: ReportData): Blo
       : []),
     ...data.tables.flatMap((table, index): Block[] => [
       ...(several ? [{ is: 'heading', level: 2, text: table.title, newPage: false } as const] : []),
-      tableBlock(table, { width, together: index > 0 && table.rows.length < 15 }),
+      tableBlock(table, {
+        width,
+        size: SIZE,
+        // All 市直工会 and the signatures on one sheet, where they are as many as the city has.
+        rowHeight: table.rows.length > MANY ? 5.4 : 7,
+        together: index > 0 && table.rows.length < MANY,
+      }),
       ...noteBlocks(table),
     ]),
-    space(5),
-    signatures(width, [{ role: '填表人' }, { role: '负责人' }], '单位盖章'),
+    space(3),
+    signatureLine(width),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { CallOutput } from '@shared/contract/registry';
-import { businessDateOf, paperDate } from '@shared/domain/common/business-date';
+import { paperDate } from '@shared/domain/common/business-date';
 import { HALF } from '@shared/domain/common/fraction';
 import {
   shareOf,
@@ -10,6 +10,7 @@ import {
 import { requiredCount } from '@shared/domain/sampling/required-count';
 import { a4Landscape } from '../engine/paper';
 import type { DocumentSources } from '../engine/template';
+import { dayOfYear } from './annual-report.load';
 import { everyRow, PAGE } from './every-row';
 import { defineTableReport, type ReportData, type YearRequest } from './report';
 import { REGULATION } from './words';
@@ -88,13 +89,12 @@ export function spotChecksTable({ rates, checks, found }: Facts): ReportTable {
 }
 
 async function load(sources: DocumentSources, { id: year }: YearRequest): Promise<ReportData> {
-  const today = businessDateOf(sources.now);
-  const day = today > `${year}-12-31` ? `${year}-12-31` : today;
+  const day = dayOfYear(year, sources.now);
   const rates = await sources.ask('stats.query', {
     measure: 'SPOT_CHECK',
     by: 'JURISDICTION',
     year,
-    asOf: today,
+    asOf: day,
   });
   const checks = await everyRow<Check>(sources, async (offset) => {
     const page = await sources.ask('sampling.checks', { year, offset, limit: PAGE });

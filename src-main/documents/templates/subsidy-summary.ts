@@ -72,7 +72,7 @@ export function placesTable(
     {
       title: '按市直工会（元）',
       columns: [
-        { header: '市直工会', kind: 'text', width: 24 },
+        { header: '市直工会', kind: 'text', width: 27 },
         { header: '阵地数', kind: 'count', width: 7 },
         ...BOOK,
         money('区市配套'),

@@ -134,7 +134,11 @@ export function ownTable(
   return {
     title,
     columns: [...columns.slice(0, at), COUNT, ...columns.slice(at)],
-    rows: lines.map(({ cells, count }) => [...cells.slice(0, at), count, ...cells.slice(at)]),
+    rows: lines.map(({ level, cells, count }) => [
+      ...cells.slice(0, at),
+      level === 'ROW' ? '' : count,
+      ...cells.slice(at),
+    ]),
     marked: lines.flatMap(({ level }, index) => (level === 'ROW' ? [] : [index])),
   };
 }

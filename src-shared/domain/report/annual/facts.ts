@@ -1,7 +1,10 @@
 import type { Fen } from '../../common/money';
 import type { SiteType } from '../../site/terms';
-import type { Balance } from '../../subsidy/ledger';
+import type { Account, Balance } from '../../subsidy/ledger';
 import type { Purpose } from '../../subsidy/terms';
+
+/** Where the money of the year's allocation stands. */
+export type BookFigures = Pick<Balance, Exclude<Account, 'arrivedFen'>>;
 
 /** One 市直工会 in a year's report. null: not known, never zero. */
 export interface AnnualPlace {
@@ -20,7 +23,7 @@ export interface AnnualPlace {
   readonly reached: boolean | null;
   readonly selfChecks: Portion;
   readonly rectifications: Rectifications;
-  readonly money: Balance;
+  readonly money: BookFigures;
 }
 
 /** So many of so many. */
@@ -47,7 +50,7 @@ export interface AnnualType {
   readonly uses: number | null;
   /** Hundredths of a point. */
   readonly satisfactionX100: number | null;
-  readonly money: Balance;
+  readonly money: BookFigures;
 }
 
 export interface AnnualAward {
@@ -64,8 +67,12 @@ export interface AnnualFacts {
   readonly year: number;
   /** The day that the register is counted on. */
   readonly day: string;
-  /** The figures kept when the year was closed; null: live ones. */
-  readonly frozen: { readonly closedOn: string; readonly closedBy: string } | null;
+  /** The figures of tables and charts are those kept when the year was closed; null: live ones. */
+  readonly frozen: {
+    readonly closedOn: string;
+    /** How many kept figures differ from what the records say now. */
+    readonly differences: number;
+  } | null;
   readonly places: readonly AnnualPlace[];
   readonly types: readonly AnnualType[];
   /** Sites in service at the end of each year up to this one. */
@@ -90,7 +97,7 @@ export interface AnnualFacts {
   } | null;
   readonly awards: readonly AnnualAward[];
   readonly demonstrations: Portion;
-  readonly money: Balance;
+  readonly money: BookFigures;
   readonly purposes: readonly { readonly purpose: Purpose; readonly fen: Fen }[];
   /** 配套资金 of the districts, apart from the city's money. */
   readonly matchFen: Fen;

@@ -16,6 +16,7 @@ const YUAN_PER_TEN_THOUSAND = 10_000;
 /** 万元 with as many decimals as it has, the way reports speak of money; small or odd amounts in 元. */
 function inWan(fen: Fen): string {
   const yuan = fen / 100;
+  if (yuan === 0) return '0元';
   if (!Number.isInteger(yuan) || yuan < YUAN_PER_TEN_THOUSAND) return `${formatFen(fen)}元`;
   const decimals = String(yuan % YUAN_PER_TEN_THOUSAND)
     .padStart(4, '0')
