@@ -60,6 +60,17 @@ function lifeRoute(list: LifeList): RouteLocationRaw {
         path: '/demonstration/after',
         query: words({ state: list.state, owed: list.selfCheckOwed ? '1' : undefined }),
       };
+    case 'subsidy.unpaid':
+      return { path: '/subsidy/payment' };
+    case 'subsidy.toHandle':
+      return { path: '/subsidy/handling', query: { state: list.state } };
+    case 'subsidy.checks':
+      return { path: '/subsidy/checks', query: { year: String(list.year), done: '0' } };
+    case 'subsidy.spendings':
+      return {
+        path: '/subsidy/use',
+        query: { purpose: list.purpose, spent: String(list.spentYear) },
+      };
     case 'year.status':
       return { path: '/stats/year', query: { year: String(list.year) } };
     case 'stats.records': {
@@ -68,7 +79,7 @@ function lifeRoute(list: LifeList): RouteLocationRaw {
     }
     case 'baseFigures.list':
       return {
-        path: '/stats/base-figures',
+        path: '/stats/base',
         query: words({ year: String(list.year), jurisdiction: list.jurisdictionCode }),
       };
   }
@@ -124,6 +135,12 @@ export function routeOf(target: Target): RouteLocationRaw {
       return { path: '/demonstration/review' };
     case 'decision':
       return { path: '/demonstration/decision' };
+    case 'subsidyPayment':
+      return { path: '/subsidy/payment' };
+    case 'subsidyUse':
+      return { path: '/subsidy/use' };
+    case 'subsidyChecks':
+      return { path: '/subsidy/checks' };
     case 'yearClosing':
       return { path: '/stats/year' };
     case 'aftercare':
@@ -131,6 +148,6 @@ export function routeOf(target: Target): RouteLocationRaw {
     case 'statsRecords':
       return { path: '/stats' };
     case 'baseFigures':
-      return { path: '/stats/base-figures' };
+      return { path: '/stats/base' };
   }
 }

@@ -57,6 +57,14 @@ const lifeList = z.discriminatedUnion('call', [
     state: z.enum(['DUE', 'OVERDUE', 'TO_REVOKE']).optional(),
     selfCheckOwed: z.literal(true).optional(),
   }),
+  z.strictObject({ call: z.literal('subsidy.unpaid') }),
+  z.strictObject({ call: z.literal('subsidy.toHandle'), state: z.literal('OPEN') }),
+  z.strictObject({ call: z.literal('subsidy.checks'), year: z.int(), done: z.literal(false) }),
+  z.strictObject({
+    call: z.literal('subsidy.spendings'),
+    purpose: z.literal('OUTSIDE'),
+    spentYear: z.int(),
+  }),
   /** The records behind a mark of 统计分析. */
   z.strictObject({ call: z.literal('stats.records'), ...recordSelection.shape }),
   /** Base figures (基数) added up; the count is `sum` of that call. */
@@ -83,6 +91,9 @@ export const target = z.strictObject({
     'review',
     'decision',
     'aftercare',
+    'subsidyPayment',
+    'subsidyUse',
+    'subsidyChecks',
     'yearClosing',
     'statsRecords',
     'baseFigures',
@@ -184,6 +195,10 @@ export const statsCalls = {
             'RE_EVALUATIONS_OVERDUE',
             'RE_EVALUATIONS_DUE',
             'DEMONSTRATION_SELF_CHECK_DUE',
+            'SUBSIDY_TO_HANDLE',
+            'SUBSIDY_UNPAID',
+            'SUBSIDY_CHECK_DUE',
+            'SPENDING_OUTSIDE',
             'YEAR_NOT_CLOSED',
           ]),
           /** URGENT 已到期或出现异常, DUE 今年应办, NOTE 提醒 */

@@ -23,6 +23,7 @@ import { countSites, revision } from '../sites/list.repo';
 import type { CountCache } from '../sites/sites.service';
 import { pageTarget, registryTarget, samplingTarget } from './figures';
 import { lifeItems, type Item, type Occasion } from './life-items';
+import { moneyItems } from './money-items';
 import { seasonItems } from './season-items';
 import { yearItems } from './year-items';
 import { attachmentHashes, rejectedRows } from './workbench.repo';
@@ -254,6 +255,7 @@ export async function itemsOfYear(tx: ReadTx, occasion: Occasion): Promise<Item[
     ...(await samplingItems(tx, occasion)),
     ...(await lifeItems(tx, occasion)),
     ...(await seasonItems(tx, occasion)),
+    ...(await moneyItems(tx, occasion)),
   ];
 }
 

@@ -53,6 +53,16 @@ export async function openedTotal(test: TestApp, target: Target): Promise<number
       const { call, ...selection } = list;
       return (await test.call(call, selection)).total;
     }
+    case 'subsidy.unpaid':
+      return (await test.call(list.call, ONE)).total;
+    case 'subsidy.toHandle':
+      return (await test.call(list.call, { state: list.state, ...ONE })).total;
+    case 'subsidy.checks':
+      return (await test.call(list.call, { year: list.year, done: list.done, ...ONE })).total;
+    case 'subsidy.spendings': {
+      const { call, ...filter } = list;
+      return (await test.call(call, { ...filter, ...ONE })).total;
+    }
     case 'year.status':
       return (await test.call(list.call, { year: list.year })).state === 'DUE' ? 1 : 0;
     case 'rubrics.list':
