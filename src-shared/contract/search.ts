@@ -4,8 +4,8 @@ import { read } from './define';
 
 /** One find of the search box. */
 export const searchHit = z.strictObject({
-  kind: z.enum(['site', 'builder', 'jurisdiction', 'person', 'draw']),
-  /** Row of its kind; of a person, the site it was found at. */
+  kind: z.enum(['site', 'builder', 'jurisdiction', 'person', 'draw', 'batch', 'payee']),
+  /** Row of its kind; of a person or an account, the site it was found at. */
   id: rowId,
   title: z.string(),
   /** Second line: number, jurisdiction, phone … */
@@ -16,7 +16,7 @@ export const searchHit = z.strictObject({
 
 export const searchCalls = {
   'search.all': read(
-    '全局查找：阵地、建设单位、市直工会、人员、抽查记录；可用拼音首字母',
+    '全局查找：阵地、建设单位、市直工会、人员、抽查记录、拨付批次、收款账户；可用拼音首字母',
     z.strictObject({
       text: z.string().trim().min(1).max(100),
       limit: z.int().min(1).max(50).default(8),

@@ -232,7 +232,10 @@ export async function callFromTerminal(
 }
 
 /** Makes a demonstration city in a data folder. */
-export async function seed(dataDir: string, city: { sites: number }): Promise<void> {
+export async function seed(
+  dataDir: string,
+  city: Pick<CallInput<'demo.seed'>, 'sites' | 'season'>,
+): Promise<void> {
   await callFromTerminal(dataDir, 'demo.seed', city);
 }
 

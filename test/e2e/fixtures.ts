@@ -8,6 +8,8 @@ import { Program, seed } from './app';
 interface Options {
   /** Sites of the demonstration city; 0 opens on an empty data folder. `test.use({ sites: 200 })` */
   sites: number;
+  /** How far this year's season and its money have come in that city. */
+  season: 'PREPARING' | 'DECIDED' | 'ALLOCATED';
 }
 
 interface Fixtures {
@@ -21,9 +23,10 @@ interface Fixtures {
 /** A test with a program and a data folder of its own; any error the program shows or logs fails it. */
 export const test = base.extend<Options & Fixtures>({
   sites: [0, { option: true }],
-  dataDir: async ({ sites }, use) => {
+  season: ['PREPARING', { option: true }],
+  dataDir: async ({ sites, season }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'care-sites-e2e-'));
-    if (sites > 0) await seed(folder, { sites });
+    if (sites > 0) await seed(folder, { sites, season });
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },

@@ -5,7 +5,7 @@ import { LIVE } from '../sites/live-sites.repo';
 export const COUNTED = 1000;
 
 /** Condition that every word occurs in one of the expressions. */
-function everyWord(
+export function everyWord(
   words: readonly string[],
   expressions: readonly string[],
 ): { sql: string; parameters: SqlValue[] } {
@@ -16,7 +16,11 @@ function everyWord(
   };
 }
 
-async function counted(tx: ReadTx, from: string, parameters: readonly SqlValue[]): Promise<number> {
+export async function counted(
+  tx: ReadTx,
+  from: string,
+  parameters: readonly SqlValue[],
+): Promise<number> {
   const row = await tx.first<{ n: number }>(
     `SELECT count(*) AS n FROM (SELECT 1 FROM ${from} LIMIT ${COUNTED})`,
     parameters,

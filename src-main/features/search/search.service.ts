@@ -1,10 +1,14 @@
 import type { z } from 'zod';
 import type { searchCalls, searchHit } from '@shared/contract/search';
 import { businessDateOf } from '@shared/domain/common/business-date';
+import { maskAccount } from '@shared/domain/common/mask';
+import { formatFen } from '@shared/domain/common/money';
+import { BATCH_STATE_LABELS } from '@shared/domain/subsidy/terms';
 import type { AppContext } from '../../app/context';
 import { listBuilders } from '../builders/builders.repo';
 import { searchForm, searchWords } from '../sites/search-text';
 import { initialsOf } from './initials';
+import { searchBatches, searchPayees } from './money.repo';
 import * as repo from './search.repo';
 
 type Input = z.output<(typeof searchCalls)['search.all']['input']>;
@@ -27,6 +31,8 @@ export async function searchAll(app: AppContext, { text, limit }: Input): Promis
     const jurisdictions = await repo.searchJurisdictions(tx, words, limit);
     const builders = await listBuilders(tx, text, 0, limit);
     const draws = await repo.searchDraws(tx, words, limit);
+    const batches = await searchBatches(tx, words, limit);
+    const payees = await searchPayees(tx, words, limit);
     const sites = await repo.searchSites(tx, words);
     const persons = repo.personsOf(sites, personMatcher(words));
     const hits: Hit[] = [
@@ -70,6 +76,24 @@ export async function searchAll(app: AppContext, { text, limit }: Input): Promis
         detail: row.drawnAt ? businessDateOf(new Date(row.drawnAt)) : '',
         code: String(row.year),
       })),
+      ...batches.rows.map((row): Hit => ({
+        kind: 'batch',
+        id: row.id,
+        title: `拨付批次 ${row.number}`,
+        detail: joined(
+          BATCH_STATE_LABELS[row.state],
+          row.paidOn,
+          `${row.payments} 笔，${formatFen(row.amountFen)} 元`,
+        ),
+        code: row.number,
+      })),
+      ...payees.rows.map((row): Hit => ({
+        kind: 'payee',
+        id: row.siteId,
+        title: row.accountName,
+        detail: joined(maskAccount(row.accountNumber), row.bank, row.siteName),
+        code: row.siteNumber,
+      })),
     ];
     return {
       hits,
@@ -79,6 +103,8 @@ export async function searchAll(app: AppContext, { text, limit }: Input): Promis
         { kind: 'builder', count: builders.total },
         { kind: 'person', count: persons.length },
         { kind: 'draw', count: draws.count },
+        { kind: 'batch', count: batches.count },
+        { kind: 'payee', count: payees.count },
       ],
     };
   });

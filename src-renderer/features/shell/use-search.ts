@@ -11,6 +11,8 @@ export const KIND_LABELS: Record<SearchHit['kind'], string> = {
   jurisdiction: '市直工会',
   person: '人员',
   draw: '抽查记录',
+  batch: '拨付批次',
+  payee: '收款账户',
 };
 
 /** Where a find leads. */
@@ -18,6 +20,7 @@ export function hitPath(hit: SearchHit): string {
   switch (hit.kind) {
     case 'site':
     case 'person':
+    case 'payee':
       return `/sites/${hit.id}`;
     case 'builder':
       return `/settings/builders?text=${encodeURIComponent(hit.title)}`;
@@ -25,6 +28,8 @@ export function hitPath(hit: SearchHit): string {
       return `/settings/jurisdictions?code=${encodeURIComponent(hit.code)}`;
     case 'draw':
       return `/sampling?draw=${hit.id}`;
+    case 'batch':
+      return `/subsidy/payment?batch=${hit.id}`;
   }
 }
 

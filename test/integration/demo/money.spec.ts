@@ -100,6 +100,33 @@ describe('the money of a demonstration city', () => {
     ]);
   });
 
+  it('is found by the search box: batches by number, accounts by name, the number masked', async () => {
+    const batches = (await test.call('search.all', { text: 'bf-2025' })).hits;
+    expect(batches.map(({ kind, title }) => [kind, title])).toEqual([
+      ['batch', '拨付批次 BF-2025-01'],
+    ]);
+    expect(batches[0]?.detail).toContain('已拨付');
+    const [payee] = await query<{ name: string; number: string; siteId: number }>(
+      `SELECT account_name AS name, account_number AS number, site_id AS siteId FROM subsidy_payee
+       WHERE ended_at IS NULL ORDER BY id LIMIT 1`,
+    );
+    const found = (await test.call('search.all', { text: payee?.name ?? '' })).hits.filter(
+      ({ kind }) => kind === 'payee',
+    );
+    expect(found.map(({ id }) => id)).toContain(payee?.siteId);
+    expect(JSON.stringify(found)).not.toContain(payee?.number ?? 'missing');
+    const tail = payee?.number.slice(-6) ?? '';
+    const byTail = (await test.call('search.all', { text: tail })).hits;
+    expect(byTail.filter(({ kind }) => kind === 'payee').map(({ id }) => id)).toContain(
+      payee?.siteId,
+    );
+    expect(
+      (await test.call('search.all', { text: tail.slice(-3) })).hits.filter(
+        ({ kind }) => kind === 'payee',
+      ),
+    ).toEqual([]);
+  });
+
   it('leaves the rates of this year to be confirmed, and nothing allocated', async () => {
     const rates = await query<{ confirmed: string | null }>(
       'SELECT confirmed_on AS confirmed FROM subsidy_rate WHERE year = 2026',
