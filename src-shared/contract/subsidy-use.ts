@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { businessDate, optionalText, pageWindow, requiredText, rowId, workYear } from './common';
+import {
+  businessDate,
+  filePath,
+  optionalText,
+  pageWindow,
+  requiredText,
+  rowId,
+  workYear,
+} from './common';
 import { read, write } from './define';
 import { siteRef } from './site-ref';
 import {
@@ -32,6 +40,7 @@ import {
 const year = workYear.meta({ description: '补助的分配年度' });
 const reason = requiredText('原因', 300);
 const voiding = z.strictObject({ id: rowId, reason });
+const written = z.strictObject({ file: z.string(), rows: z.int() });
 const text = z.string().trim().max(100).optional();
 const accountNumber = requiredText('账号', 60);
 
@@ -108,6 +117,16 @@ export const subsidyUseCalls = {
     '一个批次和它的每一笔（账号只显示末四位）',
     z.strictObject({ id: rowId }),
     z.strictObject({ batch, payments: z.array(payment) }),
+  ),
+  'subsidy.paymentSheet': read(
+    '一个批次的拨付表：账号完整，供打印、交银行',
+    z.strictObject({ id: rowId }),
+    z.strictObject({ batch, payments: z.array(payment) }),
+  ),
+  'subsidy.exportSheet': read(
+    '把一个批次的拨付表存成 Excel（账号完整，供交银行）',
+    z.strictObject({ id: rowId, file: filePath }),
+    written,
   ),
   'subsidy.makeBatch': write(
     '从待拨付的分配建立拨付批次（编号 BF-年度-序号）',
@@ -213,6 +232,15 @@ export const subsidyUseCalls = {
       jurisdictionCode: jurisdictionCode.optional(),
     }),
     z.strictObject({ rows: z.array(useRow), total: useRow.pick({ byPurpose: true }), balance }),
+  ),
+  'subsidy.exportUse': read(
+    '把资金使用情况表存成 Excel：按市直工会、逐个阵地、逐笔明细',
+    z.strictObject({
+      year: year.optional(),
+      jurisdictionCode: jurisdictionCode.optional(),
+      file: filePath,
+    }),
+    written,
   ),
   'subsidy.checks': read(
     '资金使用检查（第二十一条）：一年里应查的阵地，查过和没有查的',

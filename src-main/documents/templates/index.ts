@@ -26,9 +26,12 @@ import { rulerPage } from './ruler-page';
 import { panelScoreSheet } from './score-sheet';
 import { selfCheckForm } from './self-check-form';
 import { statsCharts } from './stats-charts';
+import { paymentSheet } from './payment-sheet';
 import { subsidyAllocation } from './subsidy-allocation';
+import { subsidyUse } from './subsidy-use';
 import { supervisionReport } from './supervision-report';
 import { taskList } from './task-list';
+import { useCheckForm } from './use-check-form';
 import { yearFigures } from './year-figures';
 
 /** Every form the program prints. A new one is one template file and one line here. */
@@ -58,6 +61,9 @@ export const documentKinds: readonly DocumentKind[] = [
   reEvaluationForm,
   honourList,
   subsidyAllocation,
+  paymentSheet,
+  subsidyUse,
+  useCheckForm,
   registerList,
   ...reports.map(({ document }) => document),
   statsCharts,

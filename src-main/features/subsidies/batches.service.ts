@@ -80,6 +80,20 @@ export function batch(
   return app.uow.read((tx) => shownBatch(tx, id));
 }
 
+/** A batch as its 拨付表 shows it: the payments that were not taken out, their accounts whole. */
+export function paymentSheet(
+  app: AppContext,
+  { id }: Input<'subsidy.paymentSheet'>,
+): Promise<Output<'subsidy.paymentSheet'>> {
+  return app.uow.read(async (tx) => {
+    const payments = await repo.paymentsOfBatch(tx, id);
+    return {
+      batch: await batchOf(tx, { id }),
+      payments: payments.map(({ payeeId: _payee, ...row }) => row),
+    };
+  });
+}
+
 function refuseNotDraft({ number, state }: repo.BatchRow, what: string): void {
   if (state === 'DRAFT') return;
   throw new AppError('BATCH_NOT_DRAFT', { number, state: BATCH_STATE_LABELS[state], what });

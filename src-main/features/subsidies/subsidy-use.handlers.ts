@@ -3,6 +3,7 @@ import type { subsidyUseCalls } from '@shared/contract/subsidy-use';
 import type { AppContext } from '../../app/context';
 import * as arrivals from './arrivals.service';
 import * as batches from './batches.service';
+import * as exports from './export.service';
 import * as handling from './handling.service';
 import * as ledger from './ledger.service';
 import * as payees from './payees.service';
@@ -19,6 +20,8 @@ export function createSubsidyUseHandlers(app: AppContext): HandlersOf<typeof sub
     'subsidy.unpaid': (input) => batches.unpaid(app, input),
     'subsidy.batches': (input) => batches.batches(app, input),
     'subsidy.batch': (input) => batches.batch(app, input),
+    'subsidy.paymentSheet': (input) => batches.paymentSheet(app, input),
+    'subsidy.exportSheet': (input) => exports.exportSheet(app, input),
     'subsidy.makeBatch': (input, context) => batches.makeBatch(app, input, context),
     'subsidy.dropPayment': (input, context) => batches.dropPayment(app, input, context),
     'subsidy.pay': (input, context) => batches.pay(app, input, context),
@@ -31,6 +34,7 @@ export function createSubsidyUseHandlers(app: AppContext): HandlersOf<typeof sub
     'subsidy.voidSpending': (input, context) => spending.voidSpending(app, input, context),
     'subsidy.spendings': (input) => spending.spendings(app, input),
     'subsidy.use': (input) => spending.use(app, input),
+    'subsidy.exportUse': (input) => exports.exportUse(app, input),
     'subsidy.checks': (input) => checks.checks(app, input),
     'subsidy.recordCheck': (input, context) => checks.recordCheck(app, input, context),
     'subsidy.voidCheck': (input, context) => checks.voidCheck(app, input, context),

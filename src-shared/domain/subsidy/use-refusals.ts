@@ -10,6 +10,7 @@ export const subsidyUseMessages = {
   PAYEE_DIFFERENT:
     '两次输入的账号不一样，{number} 的账户仍是“未核对”。请对照纸面逐位核对，登记错了的请更换账户。',
   PAYEE_ENDED: '{number} 的这个账户已经停用，不能再核对。请刷新后处理现用账户。',
+  SUBSIDY_FILE_FORMAT: '“{file}”不能写成 Excel 表格。请用 .xlsx 作为文件的结尾。',
   BATCH_EMPTY: '没有可以列入批次的阵地：{year} 年度没有待拨付的补助，或者都已列入别的批次。',
   BATCH_LINE_UNKNOWN: '第 {id} 号分配不在 {year} 年度的最终分配里。请刷新后再选。',
   BATCH_OVER:
