@@ -1,8 +1,10 @@
-import type { BarSeriesOption } from 'echarts/charts';
+import type { BarSeriesOption, CustomSeriesOption } from 'echarts/charts';
 import type {
   AriaComponentOption,
+  GraphicComponentOption,
   GridComponentOption,
   LegendComponentOption,
+  MarkLineComponentOption,
   TooltipComponentOption,
 } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
@@ -16,6 +18,25 @@ export type BarOption = ComposeOption<
   | AriaComponentOption
 >;
 export type BarSeries = BarSeriesOption;
+
+/** Anything that the one wrapper draws. */
+export type ChartOption = ComposeOption<
+  | BarSeriesOption
+  | CustomSeriesOption
+  | GraphicComponentOption
+  | GridComponentOption
+  | LegendComponentOption
+  | MarkLineComponentOption
+  | TooltipComponentOption
+  | AriaComponentOption
+>;
+
+/** HTML tooltips carry inline styles, which the content security policy refuses. */
+export const TOOLTIP = {
+  renderMode: 'richText',
+  textStyle: { fontFamily: CHART_FONT, fontSize: 12 },
+  confine: true,
+} as const;
 
 /** Numbers on the marks. `show` decides by value; `onDark` picks the ink that stands out. */
 export function labelled(
@@ -49,14 +70,7 @@ export function baseOption(names: readonly string[]): BarOption {
       itemHeight: 10,
       textStyle: { color: INK_SOFT, fontSize: 12, fontFamily: CHART_FONT },
     },
-    // HTML tooltips carry inline styles, which the content security policy refuses.
-    tooltip: {
-      trigger: 'axis',
-      axisPointer: { type: 'shadow' },
-      renderMode: 'richText',
-      textStyle: { fontFamily: CHART_FONT, fontSize: 12 },
-      confine: true,
-    },
+    tooltip: { ...TOOLTIP, trigger: 'axis', axisPointer: { type: 'shadow' } },
     xAxis: {
       type: 'category',
       data: [...names],

@@ -22,3 +22,51 @@ export const CHECK_COLOURS = {
   drawn: '#8aa7c8',
   checked: '#22558f',
 } as const;
+
+/** The one colour of values that stand alone; lighter where the goal is not reached. */
+export const VALUE_COLOUR = '#22558f';
+export const SHORT_COLOUR = '#9db6d3';
+
+/** A series of a chart: its ground, the lines over it, and the ink of the numbers inside. */
+export interface SeriesLook {
+  readonly colour: string;
+  readonly ink: string;
+  readonly decal: SeriesDecal | 'none';
+}
+
+export interface SeriesDecal {
+  readonly symbol: 'rect';
+  readonly color: string;
+  readonly dashArrayX: [number, number];
+  readonly dashArrayY: [number, number];
+  readonly rotation: number;
+}
+
+/** Lines over a mark: where lightness alone might not survive a copy of a copy. */
+const hatch = (color: string, rotation: number): SeriesDecal => ({
+  symbol: 'rect',
+  color,
+  dashArrayX: [1, 0],
+  dashArrayY: [2, 5],
+  rotation,
+});
+
+/** In the order of series: neighbours differ in lightness and in pattern. The same order as on paper. */
+export const SERIES_LOOKS: readonly SeriesLook[] = [
+  { colour: '#22558f', ink: '#ffffff', decal: 'none' },
+  { colour: '#e4ebf3', ink: INK, decal: hatch('#a8bfd9', -Math.PI / 4) },
+  { colour: '#8aa7c8', ink: INK, decal: 'none' },
+  { colour: '#ffffff', ink: INK, decal: hatch('#9aaabd', Math.PI / 2) },
+  { colour: '#0f2b4c', ink: '#ffffff', decal: hatch('#3c628e', Math.PI / 4) },
+  { colour: '#c3d1e2', ink: INK, decal: hatch('#7d99bb', 0) },
+];
+
+/** From the lowest class of the map to the highest: each darker than the one before. */
+export const MAP_SHADES = [
+  { colour: '#f3f6fa', ink: INK },
+  { colour: '#d3deeb', ink: INK },
+  { colour: '#a3bad5', ink: INK },
+  { colour: '#4d76a8', ink: '#ffffff' },
+  { colour: '#1c4a80', ink: '#ffffff' },
+  { colour: '#0d2949', ink: '#ffffff' },
+] as const;

@@ -5,15 +5,18 @@ import { acceptanceRoutes } from '../features/acceptance/routes';
 import { demonstrationRoutes } from '../features/demonstration/routes';
 import { applicationRoutes } from '../features/demonstration-applications/routes';
 import { aftercareRoutes } from '../features/aftercare/routes';
+import { baseFigureRoutes } from '../features/base-figures/routes';
 import { decisionRoutes } from '../features/demonstration-decision/routes';
 import { importRoutes } from '../features/imports/routes';
 import { noticeRoutes } from '../features/notices/routes';
 import { operationRoutes } from '../features/operation/routes';
+import { reportRoutes } from '../features/reports/routes';
 import { reviewRoutes } from '../features/review/routes';
 import { samplingRoutes } from '../features/sampling/routes';
 import { selfCheckRoutes } from '../features/self-check/routes';
 import { settingsRoutes } from '../features/settings/routes';
 import { siteRoutes } from '../features/sites/routes';
+import { statsRecordRoutes } from '../features/stats-records/routes';
 import { statsRoutes } from '../features/stats/routes';
 import { allocationRoutes } from '../features/subsidy-allocation/routes';
 import { supervisionRoutes } from '../features/supervision/routes';
@@ -35,6 +38,7 @@ declare module 'vue-router' {
       | 'demonstration'
       | 'subsidy'
       | 'stats'
+      | 'reports'
       | 'settings';
     /** Drawn without waiting for Element Plus: the page brings it in itself where it is needed. */
     light?: boolean;
@@ -60,7 +64,10 @@ const routes: RouteRecordRaw[] = [
   ...reviewRoutes,
   ...allocationRoutes,
   ...statsRoutes,
+  ...statsRecordRoutes,
+  ...baseFigureRoutes,
   ...yearClosingRoutes,
+  ...reportRoutes,
   ...settingsRoutes,
   { path: '/:rest(.*)*', redirect: '/workbench' },
 ];

@@ -62,6 +62,7 @@ test.describe('in a city', () => {
       '示范评选',
       '补助资金',
       '统计分析',
+      '报表打印',
       '系统设置',
     ]);
     // The first of the pages behind this entry has a name of its own.

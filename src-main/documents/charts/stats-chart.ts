@@ -61,6 +61,17 @@ export interface StatsPicture {
   readonly most?: number;
 }
 
+const standing = ({ by }: StatsChart): boolean => by === 'YEAR' || by === 'MONTH';
+
+/** Without figures a jurisdiction only takes room; the table has it. */
+function rowsShown(chart: StatsChart, most = Infinity): readonly StatsRow[] {
+  if (chart.by !== 'JURISDICTION') return chart.rows;
+  const rows = chart.rows.filter((row) => !isSilent(row));
+  return rows.length > most
+    ? [...rows].sort((a, b) => (b.value ?? 0) - (a.value ?? 0)).slice(0, most)
+    : rows;
+}
+
 /**
  * A chart of stats.query as SVG for paper, told apart in grey: columns over years and months, lying bars otherwise. Its
  * finding (`chart.title`) is left to the form, which sets it as a heading.
@@ -68,20 +79,34 @@ export interface StatsPicture {
  */
 export function statsChartSvg(chart: StatsChart, options: StatsPicture): ChartPicture {
   const { width, plotHeight, rowHeight, most } = options;
-  if (chart.by === 'YEAR' || chart.by === 'MONTH') {
-    return columnsSvg({
-      ...spec(chart, chart.rows, width),
-      ...(plotHeight ? { plotHeight } : {}),
-    });
-  }
-  // Without figures a jurisdiction only takes room; the table has it.
-  const rows =
-    chart.by === 'JURISDICTION' ? chart.rows.filter((row) => !isSilent(row)) : chart.rows;
-  const shown =
-    most !== undefined && rows.length > most
-      ? [...rows].sort((a, b) => (b.value ?? 0) - (a.value ?? 0)).slice(0, most)
-      : rows;
-  return barsSvg({ ...spec(chart, shown, width), ...(rowHeight ? { rowHeight } : {}) });
+  const bars = spec(chart, rowsShown(chart, most), width);
+  return standing(chart)
+    ? columnsSvg({ ...bars, ...(plotHeight ? { plotHeight } : {}) })
+    : barsSvg({ ...bars, ...(rowHeight ? { rowHeight } : {}) });
+}
+
+/**
+ * The same in pieces that each fit on a page: a chart of many jurisdictions is longer than the paper.
+ * @param perPiece most rows of a piece
+ */
+export function statsChartPieces(
+  chart: StatsChart,
+  options: StatsPicture,
+  perPiece: number,
+): ChartPicture[] {
+  const rows = rowsShown(chart, options.most);
+  if (standing(chart) || rows.length <= perPiece) return [statsChartSvg(chart, options)];
+  // All pieces on one scale, else their bars could not be compared.
+  const most = Math.max(...rows.map((row) => row.value ?? 0), chart.unit === 'PERCENT' ? WHOLE : 0);
+  const pieces = Math.ceil(rows.length / perPiece);
+  const each = Math.ceil(rows.length / pieces);
+  return Array.from({ length: pieces }, (_none, index) =>
+    barsSvg({
+      ...spec(chart, rows.slice(index * each, (index + 1) * each), options.width),
+      most,
+      ...(options.rowHeight ? { rowHeight: options.rowHeight } : {}),
+    }),
+  );
 }
 
 /** A chart by jurisdiction on the diagram of the ten 区市. */
