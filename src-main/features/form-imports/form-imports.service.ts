@@ -55,7 +55,7 @@ export async function run(
   const idle = preview.every((row) => row.outcome === 'UNCHANGED');
   if (input.dryRun || idle) return answer(file, preview, layouts, input, null);
   const { rows, batchId } = await commit(definition, file, facts, input, context);
-  app.events.changed('life', 'sites', 'sampling', 'demonstration', 'figures');
+  app.events.changed('life', 'sites', 'sampling', 'demonstration', 'figures', 'subsidy');
   return answer(file, rows, layouts, input, batchId);
 }
 

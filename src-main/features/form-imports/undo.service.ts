@@ -99,7 +99,7 @@ export async function undo(
     await repo.markUndone(tx, batchId, at);
     return { batchId, removed: inserted.size, restored };
   });
-  app.events.changed('life', 'sites', 'sampling', 'demonstration', 'figures');
+  app.events.changed('life', 'sites', 'sampling', 'demonstration', 'figures', 'subsidy');
   return result;
 }
 

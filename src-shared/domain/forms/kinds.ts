@@ -9,6 +9,8 @@ export const FORM_KINDS = [
   'SPOT_CHECKS',
   'DEMONSTRATION_APPLICATIONS',
   'BASE_FIGURES',
+  'SUBSIDY_SPENDING',
+  'BANK_ARRIVALS',
 ] as const;
 export type FormKind = (typeof FORM_KINDS)[number];
 
@@ -22,4 +24,6 @@ export const FORM_LABELS: Record<FormKind, string> = {
   SPOT_CHECKS: '抽查评分',
   DEMONSTRATION_APPLICATIONS: '示范阵地申报推荐',
   BASE_FIGURES: '基数',
+  SUBSIDY_SPENDING: '补助资金使用',
+  BANK_ARRIVALS: '银行到账清单',
 };
