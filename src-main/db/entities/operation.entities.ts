@@ -4,7 +4,7 @@ import { SiteEntity } from './registry.entities';
 /** Use of a site or of one of its function units in a month; what was not reported stays null, never zero. */
 @Entity('month_figure')
 @Index('UQ_month_figure', ['siteId', 'unitId', 'month'], { unique: true })
-@Index('IX_month_figure_month', ['month'])
+@Index('IX_month_figure_month', ['month', 'siteId', 'uses'])
 export class MonthFigureEntity {
   @PrimaryGeneratedColumn({ type: 'integer' }) id!: number;
   @ManyToOne(() => SiteEntity)

@@ -1,23 +1,16 @@
 import type { z } from 'zod';
 import type { statsQueryCalls } from '@shared/contract/stats-query';
 import { TYPE_LABELS } from '@shared/domain/site/terms';
-import { RECORD_SET_WORDS, type RecordSet } from '@shared/domain/stats/measures';
+import { AMOUNT_UNITS, RECORD_SET_WORDS, type RecordSet } from '@shared/domain/stats/measures';
 import { PURPOSE_LABELS } from '@shared/domain/subsidy/terms';
 import type { AppContext } from '../../app/context';
 import { FactSource } from './fact-source';
-import { SET_SOURCES, type Source } from './record-sets.repo';
+import { SET_SOURCES } from './record-sets.repo';
 import { listRecords } from './records.repo';
 
 type Call = (typeof statsQueryCalls)['stats.records'];
 type Input = z.output<Call['input']>;
 type Output = z.output<Call['output']>;
-
-const AMOUNT_UNITS: Partial<Record<Source, NonNullable<Output['amountUnit']>>> = {
-  SATISFACTION: 'SCORE_X100',
-  USES: 'USES',
-  SUBSIDY: 'FEN',
-  SPENDING: 'FEN',
-};
 
 /** Month and purpose narrow the sets that have them; elsewhere they mean nothing. */
 function partOf(set: RecordSet, { month, purpose }: Input): string | undefined {
@@ -43,7 +36,7 @@ export function records(app: AppContext, input: Input): Promise<Output> {
     const { jurisdictionCode, type } = input;
     const filter = { set: input.set, jurisdictionCode, type, part: partOf(input.set, input) };
     const { total, sum, rows } = await listRecords(tx, filter, scope, input);
-    const amountUnit = AMOUNT_UNITS[source] ?? null;
+    const amountUnit = AMOUNT_UNITS[input.set];
     return {
       title: titleOf(facts, input),
       total,

@@ -137,6 +137,26 @@ export const RECORD_SET_WORDS: Record<RecordSet, string> = {
   SPENDING: '支出',
 };
 
+/** What the records of a set add up to: 分, 人次, hundredths of a point; null: they are counted. */
+export const AMOUNT_UNITS: Record<RecordSet, 'FEN' | 'USES' | 'SCORE_X100' | null> = {
+  SPOT_CHECKED: null,
+  RECTIFICATION_OPENED: null,
+  RECTIFICATION_IN_TIME: null,
+  RECTIFICATION_LATE: null,
+  RECTIFICATION_OPEN: null,
+  RECTIFICATION_OVERDUE: null,
+  DEMONSTRATION: null,
+  SATISFACTION: 'SCORE_X100',
+  USES: 'USES',
+  SUBSIDY_ALLOCATED: 'FEN',
+  SUBSIDY_PAID: 'FEN',
+  SUBSIDY_SPENT: 'FEN',
+  SUBSIDY_LEFT: 'FEN',
+  SUBSIDY_PENDING: 'FEN',
+  SUBSIDY_RETURNED: 'FEN',
+  SPENDING: 'FEN',
+};
+
 /** Columns of the base figures that are counted as 应建单位数, by type, and 女职工人数. */
 export const BASE_FIELDS = [
   'motherCabin',
