@@ -161,8 +161,8 @@ export const reportCalls = {
           level: z.enum(['ROW', 'SUBTOTAL', 'TOTAL']),
           count: z.int(),
           cells: z.array(z.union([z.string(), z.number(), z.null()])),
-          /** The site of a ROW; null in sums. */
-          siteId: rowId.nullable(),
+          /** The sites that the line stands for; empty in the sum of all: those are what the filter lists. */
+          siteIds: z.array(rowId),
         }),
       ),
     }),

@@ -47,11 +47,12 @@ export async function run(
   return {
     columns: ownHeads(report).map(({ header, kind, width }) => ({ header, kind, width })),
     sites: rows.length,
-    lines: lines.map(({ level, count, cells, row }) => ({
+    lines: lines.map(({ level, count, cells, rows: own }) => ({
       level,
       count,
       cells: [...cells],
-      siteId: row?.siteId ?? null,
+      // The sum of all is the filter itself.
+      siteIds: level === 'TOTAL' ? [] : own.map(({ siteId }) => siteId),
     })),
   };
 }

@@ -69,6 +69,20 @@ export const REPORT_CATALOGUE: readonly CatalogueEntry[] = [
     }),
     formats: PAPER_ONLY,
   },
+  {
+    ...elsewhere('leadership-sheet', '年度一页', '领导参阅：一年的主要数字和图，印在一张 A4 纸上', {
+      path: '/stats/sheet',
+      label: '统计分析',
+    }),
+    group: 'ANNUAL',
+  },
+  {
+    ...elsewhere('year-figures', '年度结转数据表', '结转时定格的数与现在的数并列，附摘要', {
+      path: '/stats/year',
+      label: '年度结转',
+    }),
+    group: 'ANNUAL',
+  },
   paper({
     kind: 'register-book',
     group: 'LEDGER',

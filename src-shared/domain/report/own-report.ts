@@ -23,8 +23,8 @@ export interface OwnLine<R extends OwnRow = OwnRow> {
   /** How many sites it stands for. */
   readonly count: number;
   readonly cells: readonly ReportValue[];
-  /** The row itself; null for sums. */
-  readonly row: R | null;
+  /** The row itself, or those that a line of sums stands for. */
+  readonly rows: readonly R[];
 }
 
 /** Columns as they stand on paper: those that rows are gathered by come first. */
@@ -94,7 +94,7 @@ export function ownLines<R extends OwnRow>(rows: readonly R[], plan: OwnReportPl
   const sums = (some: readonly OwnRow[]): ReportValue[] => keys.map((key) => folded(some, key));
   const plain = (row: R): OwnLine<R> => ({
     level: 'ROW',
-    row,
+    rows: [row],
     count: 1,
     cells: keys.map((key) => row.values[key] ?? null),
   });
@@ -109,14 +109,14 @@ export function ownLines<R extends OwnRow>(rows: readonly R[], plan: OwnReportPl
         cells[above] = of ? nameOf(group[0]?.values[of]) : null;
       }
       cells[depth] = inner.length > 0 ? `${String(cells[depth])} 小计` : (cells[depth] ?? null);
-      return [...inner, { level: 'SUBTOTAL' as const, count: group.length, cells, row: null }];
+      return [...inner, { level: 'SUBTOTAL' as const, count: group.length, cells, rows: group }];
     });
   };
   const total = sums(rows);
   total[0] = '合计';
   return [
     ...gathered(ordered(rows, plan), 0),
-    { level: 'TOTAL', count: rows.length, cells: total, row: null },
+    { level: 'TOTAL', count: rows.length, cells: total, rows },
   ];
 }
 

@@ -49,6 +49,9 @@ describe('the kinds of forms', () => {
       'demonstration-table',
       'subsidy-summary',
       'own-report',
+      'stats-charts',
+      'leadership-sheet',
+      'year-figures',
       'ruler-page',
     ]);
     expect(new Set(documentKinds.map(({ title }) => title)).size).toBe(documentKinds.length);
