@@ -48,15 +48,9 @@ test('the year’s money from rates over trials to the final 分配表', async (
     meeting: '市总工会党组会议',
     decidedOn: '2026-10-21',
   });
-  await call(window, 'subsidy.saveRate', {
-    year: SEASON_YEAR - 1,
-    type: 'CHILDCARE',
-    amountFen: 3_000_000,
-  });
-
-  await test.step('rates: one is typed, one carried over and confirmed', async () => {
+  await test.step('rates: one is typed, what was carried over is confirmed', async () => {
     await open(window, '/subsidy', '标准与预算');
-    await window.getByRole('button', { name: '登记爱心妈妈小屋的标准' }).click();
+    await window.getByRole('button', { name: '修改爱心妈妈小屋的标准' }).click();
     const dialog = window.getByRole('dialog', { name: '爱心妈妈小屋的补助标准' });
     await dialog.getByLabel('金额（元）').fill('八千');
     await dialog.getByRole('button', { name: '保存标准' }).click();
@@ -66,10 +60,9 @@ test('the year’s money from rates over trials to the final 分配表', async (
     await dialog.getByRole('button', { name: '保存标准' }).click();
     const table = window.getByRole('table', { name: '补助标准' });
     await expect(table.getByRole('row', { name: /爱心妈妈小屋/ })).toContainText('8,000.00');
-    await window.getByRole('button', { name: '沿用上年标准' }).click();
     await expect(table.getByRole('row', { name: /托育/ })).toContainText('沿用上年，待确认');
     await window.getByRole('button', { name: '确认沿用的标准' }).click();
-    const ask = window.getByRole('alertdialog', { name: /确认沿用 1 项标准/ });
+    const ask = window.getByRole('alertdialog', { name: /确认沿用 2 项标准/ });
     await ask.getByRole('button', { name: '确认标准' }).click();
     await expect(table.getByRole('row', { name: /托育/ })).toContainText('已确认');
     await dismissNotices(window);

@@ -11,11 +11,22 @@ export type ShownRun = z.output<(typeof allocationCalls)['subsidy.allocate']['ou
 
 /** @param inputs of the run's year, as they are now */
 export function shownRun(row: RunRow, inputs: YearInputs): ShownRun {
-  const { used: _used, leftOut: _leftOut, trial, voidedAt, ...shown } = row;
+  return {
+    ...shownFacts(row),
+    current: digestNow(inputs, row.budgetFen, row.method) === row.digest,
+  };
+}
+
+function shownFacts({
+  used: _used,
+  leftOut: _leftOut,
+  trial,
+  voidedAt,
+  ...shown
+}: RunRow): Omit<ShownRun, 'current'> {
   return {
     ...shown,
     trial: trial === 1,
-    current: digestNow(inputs, row.budgetFen, row.method) === row.digest,
     voidedOn: voidedAt === null ? null : businessDateOf(new Date(voidedAt)),
   };
 }
