@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { life } from './demo/life.mjs';
+import { money } from './demo/money.mjs';
 import { operator } from './demo/operator.mjs';
 import { pages } from './demo/pages.mjs';
 import { registry } from './demo/registry.mjs';
@@ -25,6 +26,12 @@ const PAPERS = [
   '通知.pdf',
   '通知.docx',
   '版面检查单.pdf',
+  '补助资金分配表.pdf',
+  '补助资金拨付表.pdf',
+  '年度一页.pdf',
+  '年度数据定格表.pdf',
+  '年度工作报告.pdf',
+  '年度工作报告.docx',
 ];
 
 /**
@@ -40,7 +47,7 @@ const PAPERS = [
  */
 
 /** @type {Step[]} */
-const steps = [operator, registry, sampling, life, season, pages];
+const steps = [operator, registry, sampling, life, season, money, pages];
 
 /** @param {string} outDir */
 function checkPapers(outDir) {

@@ -20,7 +20,6 @@ export function hitPath(hit: SearchHit): string {
   switch (hit.kind) {
     case 'site':
     case 'person':
-    case 'payee':
       return `/sites/${hit.id}`;
     case 'builder':
       return `/settings/builders?text=${encodeURIComponent(hit.title)}`;
@@ -29,7 +28,9 @@ export function hitPath(hit: SearchHit): string {
     case 'draw':
       return `/sampling?draw=${hit.id}`;
     case 'batch':
-      return `/subsidy/payment?batch=${hit.id}`;
+      return `/subsidy/payment/batches/${hit.id}`;
+    case 'payee':
+      return `/subsidy/payment/payees?text=${encodeURIComponent(hit.code)}`;
   }
 }
 
