@@ -18,6 +18,7 @@ import { settingsRoutes } from '../features/settings/routes';
 import { siteRoutes } from '../features/sites/routes';
 import { statsRecordRoutes } from '../features/stats-records/routes';
 import { statsRoutes } from '../features/stats/routes';
+import { subsidyUseRoutes } from '../features/subsidies/routes';
 import { allocationRoutes } from '../features/subsidy-allocation/routes';
 import { supervisionRoutes } from '../features/supervision/routes';
 import { workbenchRoutes } from '../features/workbench/routes';
@@ -63,6 +64,7 @@ const routes: RouteRecordRaw[] = [
   ...demonstrationRoutes,
   ...reviewRoutes,
   ...allocationRoutes,
+  ...subsidyUseRoutes,
   ...statsRoutes,
   ...statsRecordRoutes,
   ...baseFigureRoutes,

@@ -22,9 +22,9 @@ function titleOf(source: FactSource, input: Input): string {
   const place = source.places.find(({ code }) => code === input.jurisdictionCode)?.name ?? '';
   const type = input.type ? TYPE_LABELS[input.type] : '';
   const purpose = input.set === 'SPENDING' && input.purpose ? PURPOSE_LABELS[input.purpose] : '';
-  const month = input.set === 'USES' && input.month ? `${input.month} 月` : '';
-  const what = `${place}${type}${purpose}${month}${RECORD_SET_WORDS[input.set]}`;
-  return `${input.year} 年度${what}（截至 ${input.asOf}）`;
+  const when = input.set === 'USES' && input.month ? ` 年 ${input.month} 月` : ' 年度';
+  const what = `${place}${type}${purpose}${RECORD_SET_WORDS[input.set]}`;
+  return `${input.year}${when}${what}（截至 ${input.asOf}）`;
 }
 
 /** The records behind a mark: as many as it counts, or adding up to it. */
