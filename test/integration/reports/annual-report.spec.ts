@@ -242,4 +242,31 @@ describe('年度工作报告', () => {
     },
     LIMIT,
   );
+
+  it(
+    'keeps to the figures of the closing, and says how many differ from the records since',
+    async () => {
+      test.clock.set('2027-01-08T02:00:00.000Z');
+      await test.call('year.close', { year: YEAR, note: '未办结事项转入下一年度' });
+      const opened = await one(
+        `SELECT count(*) AS n FROM rectification WHERE year = ${YEAR} AND state <> 'VOIDED'`,
+      );
+      const closed = await printed(YEAR, 'closed');
+      expect(closed).toContain('数据截至2026年12月31日（2027年1月8日年度结转时定格）');
+      expect(closed).toContain('与现有记录一致');
+      expect(closed).toContain(`开出整改${opened}项`);
+      const [row] = await ask<{ id: number }>(
+        `SELECT id FROM rectification WHERE year = ${YEAR} AND state = 'OPEN' LIMIT 1`,
+      );
+      await test.call('rectification.void', { id: row?.id, reason: '误开' });
+      const later = await printed(YEAR, 'later');
+      expect(later).toContain(`开出整改${opened}项`);
+      expect(later).toMatch(/其中\d+个与现有记录不同/);
+      const words = await test.call('report.text', { year: YEAR });
+      expect(words).toMatchObject({ source: 'FROZEN', closedOn: '2027-01-08', day: '2026-12-31' });
+      await test.call('year.reopen', { year: YEAR, reason: '更正整改' });
+      expect(await printed(YEAR, 'reopened')).toContain(`开出整改${opened - 1}项`);
+    },
+    LIMIT,
+  );
 });
