@@ -30,5 +30,10 @@ export const LIFE_SECTIONS = [
     label: '示范',
     component: lazy(() => import('../aftercare/site-section.vue')),
   },
+  {
+    id: 'subsidy',
+    label: '补助',
+    component: lazy(() => import('../subsidies/site-section.vue')),
+  },
   { id: 'closing', label: '注销', component: lazy(() => import('../closing/site-section.vue')) },
 ];
