@@ -73,10 +73,11 @@ function lifeRoute(list: LifeList): RouteLocationRaw {
       };
     case 'year.status':
       return { path: '/stats/year', query: { year: String(list.year) } };
-    case 'stats.records': {
-      const { call: _call, ...selection } = list;
-      return { path: '/stats/records', query: { of: JSON.stringify(selection) } };
-    }
+    case 'stats.records':
+      return {
+        path: '/stats/records',
+        query: { of: JSON.stringify({ ...list, call: undefined }) },
+      };
     case 'baseFigures.list':
       return {
         path: '/stats/base',

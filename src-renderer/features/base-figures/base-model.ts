@@ -37,13 +37,18 @@ export function cellOf(row: BaseRow, changes: Changes, field: GridField): Typed 
   return typed === undefined ? row[field] : typed;
 }
 
+/** The same entries without one. */
+function without<T extends object>(entries: T, key: keyof T): T {
+  return Object.fromEntries(Object.entries(entries).filter(([one]) => one !== key)) as T;
+}
+
 /** Puts a value into a cell; what equals the stored one is no change. */
 export function withCell(changes: Changes, row: BaseRow, field: GridField, value: Typed): Changes {
   const code = row.jurisdictionCode;
-  const { [field]: _old, ...others } = changes[code] ?? {};
-  const own = value === row[field] ? others : { ...others, [field]: value };
-  const { [code]: _row, ...rest } = changes;
-  return Object.keys(own).length === 0 ? rest : { ...rest, [code]: own };
+  const own = without(changes[code] ?? {}, field);
+  const rest = without(changes, code);
+  const kept = value === row[field] ? own : { ...own, [field]: value };
+  return Object.keys(kept).length === 0 ? rest : { ...rest, [code]: kept };
 }
 
 /**
