@@ -167,7 +167,9 @@ test('the year’s money from rates over trials to the final 分配表', async (
     await window.getByRole('button', { name: '登记配套资金' }).click();
     const dialog = window.getByRole('dialog', { name: '登记配套资金' });
     await dialog.getByRole('radio', { name: '市直工会统筹' }).check();
-    await dialog.getByLabel('市直工会', { exact: true }).selectOption({ label: '市南区总工会' });
+    await dialog
+      .getByRole('combobox', { name: /^市直工会/ })
+      .selectOption({ label: '市南区总工会' });
     await dialog.getByLabel('金额（元）').fill('5000');
     await dialog.getByRole('button', { name: '登记', exact: true }).click();
     const table = window.getByRole('grid', { name: '配套资金' });

@@ -27,7 +27,7 @@ type Request = z.output<typeof request>;
 const WIDTH = textWidth(a4Landscape);
 const WINDOW = 1000;
 /** Order, number, name and builder, type, jurisdiction, rank, due, given, how it came about. */
-const LINE_WIDTHS = [11, 22, 52, 24, 24, 11, 26, 26, WIDTH - 196];
+const LINE_WIDTHS = [11, 22, 62, 24, 24, 11, 26, 26, WIDTH - 206];
 
 async function load(sources: DocumentSources, { id }: Request): Promise<AllocationTable> {
   const first = await sources.ask('subsidy.run', { id, limit: WINDOW });

@@ -1,6 +1,6 @@
 import { fractionText, makeFraction } from '@shared/domain/common/fraction';
 import { fromX100OrNull } from '@shared/domain/common/hundredths';
-import type { SiteType, UnitType } from '@shared/domain/site/terms';
+import { UNIT_TYPES, type SiteType, type UnitType } from '@shared/domain/site/terms';
 import type { AllocationAward } from '@shared/domain/subsidy/allocation';
 import type {
   AllocationMethod,
@@ -241,7 +241,7 @@ export async function linesOf(
   );
   return rows.map(({ units, scoreX100, ...row }) => ({
     ...row,
-    units: units ? (JSON.parse(units) as UnitType[]) : [],
+    units: unitsOf(units),
     score: fromX100OrNull(scoreX100),
   }));
 }
@@ -320,11 +320,17 @@ export async function awardsOfLines(
     lineId,
     award: {
       ...award,
-      units: units ? (JSON.parse(units) as UnitType[]) : [],
+      units: unitsOf(units),
       score: score === null ? null : keptFraction(score),
       revokedOn: null,
     },
   }));
+}
+
+/** Types of function units as they are kept, in the order of the types. */
+function unitsOf(kept: string | null): UnitType[] {
+  const types = kept === null ? [] : (JSON.parse(kept) as UnitType[]);
+  return UNIT_TYPES.filter((type) => types.includes(type));
 }
 
 /** A fraction as `fractionText` wrote it. */

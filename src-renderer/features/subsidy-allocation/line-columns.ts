@@ -13,7 +13,7 @@ const typeWords = ({ type, units }: LineRow): string =>
 
 /** Columns of the lines of a run, in its order. */
 export const LINE_COLUMNS: TableColumn<LineRow>[] = [
-  { key: 'position', title: '顺序', width: 60, align: 'end', text: (row) => String(row.position) },
+  { key: 'position', title: '顺序', width: 56, align: 'end', text: (row) => String(row.position) },
   {
     key: 'number',
     title: '阵地编号',
@@ -21,9 +21,9 @@ export const LINE_COLUMNS: TableColumn<LineRow>[] = [
     text: (row) => row.siteNumber,
     render: (row) => h(RouterLink, { to: `/sites/${row.siteId}` }, () => row.siteNumber),
   },
-  { key: 'name', title: '阵地名称', width: 150, grow: 2, text: (row) => row.siteName },
+  { key: 'name', title: '阵地名称', width: 130, grow: 2, text: (row) => row.siteName },
   { key: 'type', title: '类型', width: 96, text: typeWords },
-  { key: 'unit', title: '市直工会', width: 104, text: (row) => row.jurisdictionName },
+  { key: 'unit', title: '市直工会', width: 114, text: (row) => row.jurisdictionName },
   {
     key: 'builder',
     title: '建设单位',
@@ -34,7 +34,7 @@ export const LINE_COLUMNS: TableColumn<LineRow>[] = [
   {
     key: 'rank',
     title: '名次',
-    width: 60,
+    width: 56,
     align: 'end',
     text: (row) => String(row.rank ?? NOTHING),
   },
@@ -48,26 +48,26 @@ export const LINE_COLUMNS: TableColumn<LineRow>[] = [
   {
     key: 'full',
     title: '应补助（元）',
-    width: 112,
+    width: 104,
     align: 'end',
     text: (row) => formatMoney(row.fullFen),
   },
   {
     key: 'amount',
     title: '分配（元）',
-    width: 112,
+    width: 104,
     align: 'end',
     text: (row) => formatMoney(row.amountFen),
   },
   {
     key: 'cover',
     title: '情况',
-    width: 108,
+    width: 96,
     text: (row) => (row.revokedOn ? '已取消资格' : COVER_LABELS[row.cover]),
     render: (row) =>
       row.revokedOn
         ? h(StatusTag, { tone: 'bad' as const, text: '已取消资格', plain: true })
         : h(StatusTag, coverTag(row.cover)),
   },
-  { key: 'explanation', title: '由来', width: 200, grow: 3, text: (row) => row.explanation },
+  { key: 'explanation', title: '由来', width: 170, grow: 3, text: (row) => row.explanation },
 ];

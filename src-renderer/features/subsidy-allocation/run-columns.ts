@@ -35,7 +35,7 @@ export function runColumns(acts: RunActs): TableColumn<RunRow>[] {
   ): TableColumn<RunRow> => ({
     key,
     title,
-    width: 124,
+    width: 108,
     align: 'end',
     text: (row) => formatMoney(value(row)),
   });
@@ -49,7 +49,7 @@ export function runColumns(acts: RunActs): TableColumn<RunRow>[] {
       () => text,
     );
   return [
-    { key: 'number', title: '次', width: 56, align: 'end', text: (row) => String(row.number) },
+    { key: 'number', title: '次', width: 50, align: 'end', text: (row) => String(row.number) },
     {
       key: 'state',
       title: '状态',
@@ -61,9 +61,10 @@ export function runColumns(acts: RunActs): TableColumn<RunRow>[] {
       key: 'method',
       title: '预算不足时',
       width: 92,
+      optional: true,
       text: (row) => METHOD_LABELS[row.method],
     },
-    { key: 'outcome', title: '结果', width: 110, text: (row) => OUTCOME_LABELS[row.outcome] },
+    { key: 'outcome', title: '结果', width: 108, text: (row) => OUTCOME_LABELS[row.outcome] },
     money('budget', '预算（元）', (row) => row.budgetFen),
     money('needed', '应补助（元）', (row) => row.neededFen),
     {
@@ -73,7 +74,7 @@ export function runColumns(acts: RunActs): TableColumn<RunRow>[] {
     {
       key: 'sites',
       title: '阵地',
-      width: 84,
+      width: 72,
       align: 'end',
       text: (row) => `${row.funded}/${row.sites}`,
       render: (row) => lines(row, `${row.funded}/${row.sites}`),
@@ -87,7 +88,7 @@ export function runColumns(acts: RunActs): TableColumn<RunRow>[] {
     {
       key: 'current',
       title: '依据',
-      width: 128,
+      width: 122,
       text: (row) => (row.current ? '与现在一致' : '标准或名单已变'),
       render: (row) =>
         row.current
@@ -97,7 +98,7 @@ export function runColumns(acts: RunActs): TableColumn<RunRow>[] {
     {
       key: 'note',
       title: '说明',
-      width: 140,
+      width: 100,
       grow: 1,
       text: (row) =>
         [row.meeting, row.document, row.voidReason ? `撤回：${row.voidReason}` : row.note]
@@ -107,7 +108,7 @@ export function runColumns(acts: RunActs): TableColumn<RunRow>[] {
     {
       key: 'act',
       title: '操作',
-      width: 130,
+      width: 124,
       text: () => '',
       render: (row) =>
         row.voidedOn !== null
