@@ -100,15 +100,8 @@ export async function seedAllocation(
     const lines = result.lines.flatMap(({ award, ...line }) => {
       const own = known.get(award.awardId);
       if (!own) return [];
-      const {
-        siteId,
-        jurisdictionId,
-        revokedOn: _since,
-        siteNumber: _no,
-        siteName: _name,
-        ...facts
-      } = own;
-      return [{ ...facts, ...line, siteId, jurisdictionId }];
+      const { awardId, type, units, rank, score, siteId, jurisdictionId } = own;
+      return [{ awardId, type, units, rank, score, siteId, jurisdictionId, ...line }];
     });
     const { lineIds } = await storeRun(
       tx,

@@ -39,10 +39,11 @@ export function partWords(part: Part, unit: Group['unit']): string {
     : `${value}（${part.numerator}/${part.denominator}）`;
 }
 
-/** 补助资金账（元） */
+/** 2026 年度补助资金账（元）, 补助资金（按类型，元） */
 export function groupTitle({ title, unit }: Pick<Group, 'title' | 'unit'>): string {
   const words = unitWords(unit);
-  return words ? `${title}（${words}）` : title;
+  if (!words) return title;
+  return title.endsWith('）') ? `${title.slice(0, -1)}，${words}）` : `${title}（${words}）`;
 }
 
 /** The steps of the year's turn, as far as the year has come. */

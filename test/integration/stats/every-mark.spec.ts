@@ -27,10 +27,10 @@ const CHARTS = MEASURES.flatMap((measure) => BREAKDOWNS[measure].map((by) => ({ 
 /** Every mark of a chart with a name that says where it stands. */
 function marksOf(chart: Chart): { name: string; mark: Mark }[] {
   const rows = chart.rows.flatMap((row) => [
-    { name: row.label, mark: row as Mark },
-    ...row.series.map((part) => ({ name: `${row.label} ${part.key}`, mark: part as Mark })),
+    { name: row.label, mark: row },
+    ...row.series.map((part) => ({ name: `${row.label} ${part.key}`, mark: part })),
   ]);
-  return [{ name: '合计', mark: chart.total as Mark }, ...rows];
+  return [{ name: '合计', mark: chart.total }, ...rows];
 }
 
 /** What stands on the screen, worked out again from the parts of the mark. */
