@@ -28,12 +28,15 @@ export function paperNotFound(): Response {
   return new Response('', { status: NOT_FOUND });
 }
 
-/** The answer with a body that is never kept: the same address may hold another form later. */
-export function paperAnswer(body: Buffer | string, type: string): Response {
+/**
+ * The answer with a body.
+ * @param lasting the address never holds anything else (fonts): pages printed one after the other share what was decoded
+ */
+export function paperAnswer(body: Buffer | string, type: string, lasting = false): Response {
   return new Response(typeof body === 'string' ? body : new Uint8Array(body), {
     headers: {
       'content-type': type,
-      'cache-control': 'no-store',
+      'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-store',
       'access-control-allow-origin': '*',
     },
   });

@@ -208,7 +208,7 @@ class HiddenWindowPrinter implements PdfPrinter {
       if (hostname === 'form') return paperAnswer(this.html, 'text/html; charset=utf-8');
       const font =
         hostname === 'fonts' ? this.fonts.read(decodeURIComponent(pathname.slice(1))) : undefined;
-      return font ? paperAnswer(font, 'font/woff2') : paperNotFound();
+      return font ? paperAnswer(font, 'font/woff2', true) : paperNotFound();
     });
     this.pages = pages;
     return pages;
