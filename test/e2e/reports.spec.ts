@@ -18,7 +18,7 @@ test('what the office prints is listed, previewed and saved', async ({ app, wind
 
   await test.step('a table that goes upward, for one year', async () => {
     await window.getByLabel('年度', { exact: true }).selectOption('2026 年');
-    await window.getByRole('button', { name: '预览与打印阵地建设情况统计表' }).click();
+    await window.getByRole('button', { name: '预览与打印：阵地建设情况统计表' }).click();
     const dialog = window.getByRole('dialog', { name: '阵地建设情况统计表' });
     await expect(dialog.getByText(/共 \d+ 页，与打印完全相同/)).toBeVisible({ timeout: 60_000 });
     await paperDrawn(window);
@@ -63,7 +63,7 @@ test('the words of the year’s report are changed, its figures are not', async 
   test.setTimeout(240_000);
   await startWork(window);
   await open(window, '/reports', '报表打印');
-  await window.getByRole('button', { name: '编辑年度工作报告的文字' }).click();
+  await window.getByRole('button', { name: '编辑文字：年度工作报告' }).click();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('2026 年度工作报告');
   const next = window.getByRole('region', { name: '九、下一步工作', exact: true });
   const box = next.getByRole('textbox');
@@ -85,6 +85,7 @@ test('the words of the year’s report are changed, its figures are not', async 
   await window.getByRole('button', { name: '保存文字' }).click();
   await expect(window.getByText('文字已保存')).toBeVisible();
   const again = await restart(app);
+  await startWork(again);
   await open(again, '/reports/annual/2026', '2026 年度工作报告');
   await expect(
     again.getByRole('region', { name: '九、下一步工作', exact: true }).getByRole('textbox'),
@@ -117,6 +118,9 @@ test('a report is put together on screen, kept, and opened again', async ({ app,
 
   await window.getByLabel('只列小计').check();
   const { total } = await call(window, 'sites.list', { filter: { statuses: ['FILED'] }, limit: 1 });
+  await expect(table.getByRole('columnheader', { name: '阵地名称' })).toBeHidden();
+  await table.click();
+  await window.keyboard.press('Control+End');
   const sum = table.getByRole('row').filter({ hasText: '合计' });
   await expect(sum).toContainText(String(total));
 
@@ -128,7 +132,7 @@ test('a report is put together on screen, kept, and opened again', async ({ app,
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('各单位示范补助');
 
   await open(window, '/reports', '报表打印');
-  await window.getByRole('button', { name: '打开各单位示范补助' }).click();
+  await window.getByRole('button', { name: '打开：各单位示范补助' }).click();
   await expect(window.getByLabel('只列小计')).toBeChecked();
   await table.getByRole('row').filter({ hasText: '市南区总工会 小计' }).click();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('阵地台账');

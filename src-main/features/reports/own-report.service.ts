@@ -21,7 +21,11 @@ export function refuseOddReport({ columns, groupBy, sort, details }: OwnReport):
     .flatMap((keys) => keys.filter((key, index) => keys.indexOf(key as never) !== index))
     .at(0);
   if (twice) throw new AppError('REPORT_COLUMN_TWICE', { label: ownColumn(twice).label });
-  if (sort && details && !shownColumns({ columns, groupBy }).some((key) => key === sort.by)) {
+  if (
+    sort &&
+    details &&
+    !shownColumns({ columns, groupBy, details }).some((key) => key === sort.by)
+  ) {
     throw new AppError('REPORT_SORT_COLUMN', { label: ownColumn(sort.by).label });
   }
 }

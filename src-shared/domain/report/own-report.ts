@@ -27,9 +27,20 @@ export interface OwnLine<R extends OwnRow = OwnRow> {
   readonly rows: readonly R[];
 }
 
-/** Columns as they stand on paper: those that rows are gathered by come first. */
-export function shownColumns({ columns, groupBy }: Pick<OwnReportPlan, 'columns' | 'groupBy'>) {
-  return [...groupBy, ...columns.filter((key) => !groupBy.some((one) => one === key))];
+/**
+ * Columns as they stand on paper: those that rows are gathered by come first; lines of sums alone have no use for what
+ * cannot be summed.
+ */
+export function shownColumns({
+  columns,
+  groupBy,
+  details,
+}: Pick<OwnReportPlan, 'columns' | 'groupBy' | 'details'>): OwnColumn[] {
+  const others = columns.filter(
+    (key) => !groupBy.some((one) => one === key) && (details || ownColumn(key).fold !== undefined),
+  );
+  const shown = [...groupBy, ...others];
+  return shown.length > 0 ? shown : columns.slice(0, 1);
 }
 
 function compare(a: OwnRow, b: OwnRow, by: OwnColumn): number {
@@ -126,7 +137,7 @@ const COUNT: ReportColumn = { header: '个数', kind: 'count', width: 6 };
 /** The finished report as a table; the number of sites stands behind the columns that rows are gathered by. */
 export function ownTable(
   title: string,
-  plan: Pick<OwnReportPlan, 'columns' | 'groupBy'>,
+  plan: Pick<OwnReportPlan, 'columns' | 'groupBy' | 'details'>,
   lines: readonly Pick<OwnLine, 'level' | 'count' | 'cells'>[],
 ): ReportTable {
   const columns = ownHeads(plan);
@@ -144,7 +155,9 @@ export function ownTable(
 }
 
 /** Heads of the shown columns. */
-export function ownHeads(plan: Pick<OwnReportPlan, 'columns' | 'groupBy'>): ReportColumn[] {
+export function ownHeads(
+  plan: Pick<OwnReportPlan, 'columns' | 'groupBy' | 'details'>,
+): ReportColumn[] {
   return shownColumns(plan).map((key) => {
     const { label, kind, width } = ownColumn(key);
     return { header: label, kind, width };
