@@ -110,6 +110,8 @@ export const unpaidLine = z.strictObject({
   /** Pending and in no batch. */
   freeFen: fen,
   payeeState,
+  /** Closed or revoked, and not decided to be kept: not to be paid before that. */
+  stopped: z.boolean(),
   /** Numbers of the batches that hold drafted amounts, joined by 、. */
   batches: z.string().nullable(),
 });

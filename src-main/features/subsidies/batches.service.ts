@@ -18,7 +18,7 @@ import { writeHeader } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
 import { refuseFuture } from '../sites/step.service';
 import { balances, postEntries } from './book.repo';
-import { unpaidLines, type UnpaidRow } from './lines.repo';
+import { stoppedLines, unpaidLines, type UnpaidRow } from './lines.repo';
 import * as repo from './payments.repo';
 
 type Calls = typeof subsidyUseCalls;
@@ -99,6 +99,13 @@ function refuseNotDraft({ number, state }: repo.BatchRow, what: string): void {
   throw new AppError('BATCH_NOT_DRAFT', { number, state: BATCH_STATE_LABELS[state], what });
 }
 
+/** Money of closed and revoked sites is decided about first. @throws AppError BATCH_STOPPED */
+function refuseStopped(lines: readonly { siteNumber: string; siteName: string }[]): void {
+  if (lines.length === 0) return;
+  const names = lines.map(({ siteNumber, siteName }) => `${siteNumber} ${siteName}`);
+  throw new AppError('BATCH_STOPPED', { count: lines.length, names: listSome(names) });
+}
+
 /** The lines that a batch takes, each with its amount. */
 function chosenLines(
   lines: readonly UnpaidRow[],
@@ -106,7 +113,7 @@ function chosenLines(
 ): { line: UnpaidRow; amountFen: number }[] {
   if (wanted === undefined) {
     return lines
-      .filter(({ freeFen }) => freeFen > 0)
+      .filter(({ freeFen, stopped }) => freeFen > 0 && !stopped)
       .map((line) => ({ line, amountFen: line.freeFen }));
   }
   const known = new Map(lines.map((line) => [line.lineId, line]));
@@ -114,6 +121,7 @@ function chosenLines(
     ({ lineId, amountFen }) => {
       const line = known.get(lineId);
       if (!line) throw new AppError('BATCH_LINE_UNKNOWN', { id: lineId, year });
+      if (line.stopped) refuseStopped([line]);
       const taken = amountFen ?? line.freeFen;
       if (taken > line.freeFen || taken <= 0) {
         throw new AppError('BATCH_OVER', {
@@ -245,6 +253,8 @@ export async function pay(
     refuseNotDraft(found, '再拨付');
     const payments = await repo.paymentsOfBatch(tx, found.id);
     if (payments.length === 0) throw new AppError('BATCH_EMPTY', { year: found.year });
+    const lineIds = payments.map(({ lineId }) => lineId);
+    refuseStopped(await stoppedLines(tx, lineIds));
     refuseUnchecked(payments);
     await refuseUncovered(tx, found.number, payments);
     await repo.payOut(tx, payments, onDate);

@@ -3,10 +3,12 @@ import type { Balance } from '@shared/domain/subsidy/ledger';
 import { SubsidyHandlingEntity } from '../../db/entities';
 import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 import {
+  IS_CONCERNED,
   IS_FINAL,
   LINE_BALANCES,
   LINE_COLUMNS,
   LINE_JOINS,
+  REVOKED_ON,
   SITE_AND_MERGED,
   siteText,
   whereOf,
@@ -71,10 +73,6 @@ export interface ConcernedLine extends LineFacts, Balance {
   causeOn: string | null;
 }
 
-/** Day of the revocation that stands of the award of `l`. */
-const REVOKED_ON = `(SELECT max(v.revoked_on) FROM award_revocation v
-  WHERE v.award_id = l.award_id AND v.voided_at IS NULL)`;
-
 /** Lines whose site is out of service or whose award is revoked (第十四、二十二条), with their balances. */
 export function concernedLines(
   tx: ReadTx,
@@ -87,7 +85,7 @@ export function concernedLines(
 ): Promise<ConcernedLine[]> {
   const { where, parameters } = whereOf([
     [IS_FINAL],
-    [`${REVOKED_ON} IS NOT NULL OR coalesce(kept.status, s.status) = 'DEREGISTERED'`],
+    [IS_CONCERNED],
     ['l.id = ?', filter.lineId],
     ['r.year = ?', filter.year],
     ['j.code = ?', filter.jurisdictionCode],

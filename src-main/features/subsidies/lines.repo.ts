@@ -41,6 +41,21 @@ export const CURRENT_PAYEE = `LEFT JOIN subsidy_payee p ON p.id = (SELECT max(x.
 export const PAYEE_STATE = `CASE WHEN p.id IS NULL THEN 'MISSING' WHEN p.checked_on IS NULL THEN 'UNCHECKED'
   ELSE 'CHECKED' END`;
 
+/** Day of the revocation that stands of the award of `l`; null: none. */
+export const REVOKED_ON = `(SELECT max(v.revoked_on) FROM award_revocation v
+  WHERE v.award_id = l.award_id AND v.voided_at IS NULL)`;
+
+/** Whether the site of `l`, or the one that it was merged into, is out of service. */
+const IS_CLOSED = `EXISTS (SELECT 1 FROM site c WHERE c.id = coalesce(s.merged_into_id, s.id)
+  AND c.status = 'DEREGISTERED')`;
+
+/** Whether the money of `l` comes up for handling (第十四、二十二条). */
+export const IS_CONCERNED = `(${REVOKED_ON} IS NOT NULL OR ${IS_CLOSED})`;
+
+/** Whether nothing is paid on `l` any more: it comes up for handling, and nobody decided that it is kept. */
+const IS_STOPPED = `(${IS_CONCERNED} AND NOT EXISTS (SELECT 1 FROM subsidy_handling h
+  WHERE h.line_id = l.id AND h.handling = 'KEEP' AND h.voided_at IS NULL))`;
+
 /** A condition with its values; left out of the query when a value is undefined. */
 export type Condition = readonly [sql: string, ...values: (SqlValue | undefined)[]];
 
@@ -96,6 +111,15 @@ export interface PagedQuery {
   amount: string;
 }
 
+/** Those of some lines that are not to be paid any more. */
+export async function stoppedLines(tx: ReadTx, lineIds: readonly number[]): Promise<LineFacts[]> {
+  return tx.query<LineFacts>(
+    `SELECT ${LINE_COLUMNS} FROM subsidy_line l ${LINE_JOINS}
+     WHERE l.id IN (SELECT value FROM json_each(?)) AND ${IS_STOPPED} ORDER BY l.id`,
+    [JSON.stringify(lineIds)],
+  );
+}
+
 /** A line of a final run, or undefined. */
 export function findLine(tx: ReadTx, lineId: number): Promise<LineFacts | undefined> {
   return tx.first<LineFacts>(
@@ -125,6 +149,8 @@ export interface UnpaidRow extends LineFacts {
   draftedFen: number;
   freeFen: number;
   payeeState: PayeeState;
+  /** Closed or revoked, and not decided to be kept: not to be paid. */
+  stopped: boolean;
   batches: string | null;
 }
 
@@ -160,7 +186,7 @@ export async function unpaidLines(
   ]);
   const query = {
     columns: `${LINE_COLUMNS}, l.rank, l.amount_fen AS amountFen, b.pendingFen, coalesce(d.fen, 0) AS draftedFen,
-      max(0, b.pendingFen - coalesce(d.fen, 0)) AS freeFen, ${PAYEE_STATE} AS payeeState,
+      max(0, b.pendingFen - coalesce(d.fen, 0)) AS freeFen, ${PAYEE_STATE} AS payeeState, ${IS_STOPPED} AS stopped,
       replace(d.numbers, ',', '、') AS batches`,
     from,
     where,
@@ -172,7 +198,16 @@ export async function unpaidLines(
     `SELECT coalesce(sum(max(0, b.pendingFen - coalesce(d.fen, 0))), 0) AS fen FROM ${from} ${where}`,
     parameters,
   );
-  return { ...(await pageOf<UnpaidRow>(tx, query, page)), freeFen: free?.fen ?? 0 };
+  const { rows, ...sums } = await pageOf<Omit<UnpaidRow, 'stopped'> & { stopped: number }>(
+    tx,
+    query,
+    page,
+  );
+  return {
+    ...sums,
+    rows: rows.map((row) => ({ ...row, stopped: row.stopped === 1 })),
+    freeFen: free?.fen ?? 0,
+  };
 }
 
 /** A final line with its balance. */

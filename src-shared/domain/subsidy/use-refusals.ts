@@ -17,6 +17,8 @@ export const subsidyUseMessages = {
     '{number} 还可以列入批次的是 {room} 元（待拨付减去已列入其他批次的），不能列入 {amount} 元。',
   BATCH_NOT_DRAFT: '批次 {number} {state}，不能{what}。',
   BATCH_VOID_LINE: '批次 {number} 里的 {site} 已不在最终分配里。请作废这个批次，重新列入。',
+  BATCH_STOPPED:
+    '有 {count} 个阵地已注销或取消示范资格，还没有决定补助怎样处理，不能拨付：{names}。请先在“资金处理”里决定停拨或留用，或把它们移出批次（第十四、二十二条）。',
   PAYEE_NOT_CHECKED:
     '有 {count} 个阵地的账户还不能拨付：{names}。请登记账户并再输一遍账号核对，或先把它们移出批次。',
   PAYMENT_STATE: '{number} 的这一笔{state}，不能{what}。请刷新后再试。',

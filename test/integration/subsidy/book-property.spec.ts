@@ -60,11 +60,11 @@ it(
       const rows = await idsOf(table, random.chance(0.9) ? where : '1');
       return rows.length > 0 ? random.pick(rows).id : 1;
     };
-    const amount = (): number => random.int(1, random.chance(0.2) ? 1_000_000 : 60_000);
+    const amount = (): number => random.int(1, random.chance(0.1) ? 1_000_000 : 30_000);
     const reason = '随机操作';
     const operations: Record<string, [weight: number, () => Promise<[string, object]>]> = {
       account: [
-        3,
+        4,
         async () => {
           const { siteId, siteName } = random.pick(sites);
           const accountNumber = accountOf(random.int(1, 9));
@@ -84,7 +84,7 @@ it(
         8,
         () => {
           const lines = sites
-            .filter(() => random.chance(0.3))
+            .filter(() => random.chance(0.2))
             .map(({ lineId }) => ({
               lineId,
               ...(random.chance(0.95) ? { amountFen: amount() } : {}),
@@ -93,7 +93,7 @@ it(
         },
       ],
       drop: [
-        2,
+        4,
         async () => [
           'subsidy.dropPayment',
           { id: await someId('subsidy_payment', `state = 'PENDING'`), reason },
@@ -142,7 +142,7 @@ it(
               spentOn: TODAY,
               purpose: random.pick(['EQUIPMENT', 'SUPPLIES', 'LECTURES', 'OUTSIDE'] as const),
               item: '随机事项',
-              amountFen: amount(),
+              amountFen: Math.ceil(amount() / 4),
             },
           ]),
       ],
@@ -168,7 +168,7 @@ it(
           ]),
       ],
       unrevoke: [
-        2,
+        4,
         async () => [
           'aftercare.unrevoke',
           { id: await someId('award_revocation', 'voided_at IS NULL'), reason },
@@ -176,11 +176,19 @@ it(
       ],
       handle: [
         12,
-        () =>
-          Promise.resolve([
+        async () => {
+          const revoked = await idsOf(
+            'subsidy_line',
+            'award_id IN (SELECT award_id FROM award_revocation WHERE voided_at IS NULL)',
+          );
+          const lineId =
+            revoked.length > 0 && random.chance(0.9)
+              ? random.pick(revoked).id
+              : random.pick(sites).lineId;
+          return [
             'subsidy.handle',
             {
-              lineId: random.pick(sites).lineId,
+              lineId,
               handling: random.weighted([
                 ['CANCEL', 8],
                 ['RECOVER', 6],
@@ -190,13 +198,20 @@ it(
               decidedOn: TODAY,
               decision: '会议决定',
             },
-          ]),
+          ];
+        },
       ],
       return: [
-        5,
+        8,
         async () => [
           'subsidy.recordReturn',
-          { id: await someId('subsidy_handling', `handling = 'RECOVER'`), returnedOn: TODAY },
+          {
+            id: await someId(
+              'subsidy_handling',
+              `handling = 'RECOVER' AND returned_on IS NULL AND voided_at IS NULL`,
+            ),
+            returnedOn: TODAY,
+          },
         ],
       ],
       voidHandling: [
@@ -207,6 +222,12 @@ it(
         ],
       ],
     };
+    for (const { siteId, siteName } of sites.slice(1)) {
+      const accountNumber = accountOf(siteId);
+      const saved = { siteId, accountName: siteName, bank: '青岛银行', accountNumber };
+      const { payee } = await test.call('subsidy.savePayee', saved);
+      await test.call('subsidy.checkPayee', { id: payee.id, accountNumber });
+    }
     const weighted = Object.entries(operations).map(([name, [weight]]) => [name, weight] as const);
     const outcomes = new Map<string, { done: number; refused: number }>();
     for (let step = 0; step < OPERATIONS; step += 1) {

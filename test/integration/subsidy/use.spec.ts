@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { arrivedMoney, fundedSites, paidBatch, spend, type Funded } from '../../support/funded';
+import {
+  arrivedMoney,
+  checkedPayee,
+  fundedSites,
+  paidBatch,
+  spend,
+  type Funded,
+} from '../../support/funded';
 import { YEAR } from '../../support/panel';
 import { refused } from '../../support/refused';
 import { openTestApp, type TestApp } from '../../support/test-app';
@@ -251,6 +258,35 @@ describe('money of a revoked or closed site (第十四、二十二条)', () => {
     await test.call('subsidy.makeBatch', { year: YEAR, lines: [{ lineId: a.lineId }] });
     await revoke(a);
     expect(await refused(handle(a, 'CANCEL'))).toMatchObject({ code: 'HANDLING_DRAFTED' });
+  });
+
+  it('is not paid out before it is decided that it is kept', async () => {
+    await checkedPayee(test, a);
+    await checkedPayee(test, b);
+    const { batch } = await test.call('subsidy.makeBatch', {
+      year: YEAR,
+      lines: [{ lineId: a.lineId }],
+    });
+    await revoke(a);
+    expect(await refused(test.call('subsidy.pay', { batchId: batch.id }))).toMatchObject({
+      code: 'BATCH_STOPPED',
+    });
+    await test.call('subsidy.voidBatch', { id: batch.id, reason: '资格已取消' });
+    // Left out of what is taken by itself, refused where it is asked for.
+    const rest = await test.call('subsidy.makeBatch', { year: YEAR });
+    expect(rest.payments.map(({ siteName }) => siteName)).toEqual(['乙小屋']);
+    const asked = { year: YEAR, lines: [{ lineId: a.lineId }] };
+    expect(await refused(test.call('subsidy.makeBatch', asked))).toMatchObject({
+      code: 'BATCH_STOPPED',
+    });
+    const { rows } = await test.call('subsidy.unpaid', {});
+    expect(rows.map(({ siteName, stopped }) => [siteName, stopped])).toEqual([
+      ['甲小屋', true],
+      ['乙小屋', false],
+    ]);
+    await handle(a, 'KEEP');
+    const kept = await test.call('subsidy.makeBatch', asked);
+    await test.call('subsidy.pay', { batchId: kept.batch.id });
   });
 });
 
