@@ -46,13 +46,11 @@ test('the workbench says what needs doing, and every line and mark leads to its 
   });
 
   await test.step('the table behind the chart adds up to the registry', async () => {
-    await window.getByRole('button', { name: '图表选项' }).first().click();
-    await window.getByRole('menuitem', { name: '看表格' }).click();
+    await window.getByRole('button', { name: '看表格' }).first().click();
     const total = window.locator('.chart-card__table tbody tr').last().locator('td').last();
     const filed = await call(window, 'sites.list', { filter: { statuses: ['FILED'] }, limit: 1 });
     await expect(total).toHaveText(String(filed.total));
-    await window.getByRole('button', { name: '图表选项' }).first().click();
-    await window.getByRole('menuitem', { name: '看图' }).click();
+    await window.getByRole('button', { name: '看图' }).first().click();
   });
 
   await test.step('picture and table are saved', async () => {
@@ -71,8 +69,7 @@ test('the workbench says what needs doing, and every line and mark leads to its 
   });
 
   await test.step('a figure of the table opens exactly the records that it counts', async () => {
-    await window.getByRole('button', { name: '图表选项' }).first().click();
-    await window.getByRole('menuitem', { name: '看表格' }).click();
+    await window.getByRole('button', { name: '看表格' }).first().click();
     const figure = window.locator('.chart-card__table tbody tr').first().getByRole('button').last();
     const count = ((await figure.textContent()) ?? '').trim();
     await figure.click();
@@ -115,6 +112,10 @@ const PLACES: Record<string, string> = {
   AWARDS_TO_REVOKE: '复评与荣誉',
   RE_EVALUATIONS_DUE: '复评与荣誉',
   DEMONSTRATION_SELF_CHECK_DUE: '复评与荣誉',
+  SUBSIDY_UNPAID: '待拨付',
+  SUBSIDY_TO_HANDLE: '资金处理',
+  SUBSIDY_CHECK_DUE: '使用检查',
+  SPENDING_OUTSIDE: '资金使用',
   INCOMPLETE_RECORDS: '阵地台账',
 };
 
