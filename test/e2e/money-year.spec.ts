@@ -130,7 +130,7 @@ test('a year from its rates to its report, the program restarted in the middle',
     expect(allocatedFen).toBe(30_000_000);
     expect(allocatedFen).toBe(paidFen + pendingFen + returnedFen);
     expect(paidFen).toBe(spentFen + leftFen);
-    await open(window, '/subsidy/ledger', '资金台账');
+    await open(window, `/subsidy/ledger?year=${YEAR}`, '资金台账');
     await expect(window.getByText('300,000.00').first()).toBeVisible();
   });
 

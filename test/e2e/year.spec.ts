@@ -64,7 +64,7 @@ test('the year is closed, taken back, closed again, and the next one opened', as
       '2025年度数据定格表',
       digest ?? '',
       NOTE,
-      '覆盖率（按市直工会）',
+      '覆盖率（应建尽建）·按市直工会',
       '2025年度补助资金账',
       '负责人（签字、盖章）',
     ]);

@@ -33,6 +33,12 @@ function valueWords({ frozen }: Figure, unit: Group['unit']): string {
     : value;
 }
 
+/** A title with the unit of its figures: in the bracket that it ends with, where there is one. */
+function headed(title: string, unit: string): string {
+  if (!unit) return title;
+  return title.endsWith('）') ? `${title.slice(0, -1)}，${unit}）` : `${title}（${unit}）`;
+}
+
 /** Parts of a row have the row's key and their own, and its label before theirs. */
 function tableOf({ title, unit, figures }: Group): FrozenTable {
   const known = figures.filter(({ frozen }) => frozen !== null);
@@ -44,9 +50,8 @@ function tableOf({ title, unit, figures }: Group): FrozenTable {
     if (part !== undefined && row) parts.set(part, label.slice(row.label.length + 1));
   }
   const byKey = new Map(known.map((figure) => [figure.key, figure]));
-  const words = unitWords(unit);
   return {
-    title: words ? `${title}（${words}）` : title,
+    title: headed(title, unitWords(unit)),
     heads: [parts.size > 0 ? '合计' : '数值', ...parts.values()],
     rows: rows.map((row) => ({
       label: row.label,

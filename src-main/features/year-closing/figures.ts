@@ -35,7 +35,7 @@ function groupOf({ measure, by, unit, rows, series, total }: Chart): FrozenGroup
   const names = new Map(series.map(({ key, label }) => [key, label]));
   return {
     code: `${measure}/${by}`,
-    title: `${MEASURE_WORDS[measure]}（按${DIMENSION_WORDS[by]}）`,
+    title: `${MEASURE_WORDS[measure]}·按${DIMENSION_WORDS[by]}`,
     unit,
     figures: [
       { key: 'TOTAL', label: '合计', ...valueOf(total) },
