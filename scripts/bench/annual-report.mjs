@@ -9,7 +9,7 @@ import { Refusal } from '../lib/report.mjs';
 import { timedCall } from '../lib/timed-call.mjs';
 import { alternate, outcome, tempDir } from './lib.mjs';
 
-const SITES = 1500;
+const SITES = 5000;
 const YEAR = 2026;
 const YEARS = 5;
 const RUNS = 7;
@@ -35,7 +35,7 @@ async function ours(program, file) {
 export const name = 'annual-report';
 
 /**
- * 年度工作报告 of a city of 1,500 sites as a PDF with feet and bookmarks, from the database to the file, against printing
+ * 年度工作报告 of a city of 5,000 sites as a PDF with feet and bookmarks, from the database to the file, against printing
  * the same HTML with nothing around it.
  */
 export async function run() {

@@ -119,8 +119,7 @@ test('a report is put together on screen, kept, and opened again', async ({ app,
   await window.getByLabel('只列小计').check();
   const { total } = await call(window, 'sites.list', { filter: { statuses: ['FILED'] }, limit: 1 });
   await expect(table.getByRole('columnheader', { name: '阵地名称' })).toBeHidden();
-  await table.click();
-  await window.keyboard.press('Control+End');
+  await table.press('Control+End');
   const sum = table.getByRole('row').filter({ hasText: '合计' });
   await expect(sum).toContainText(String(total));
 
@@ -134,6 +133,6 @@ test('a report is put together on screen, kept, and opened again', async ({ app,
   await open(window, '/reports', '报表打印');
   await window.getByRole('button', { name: '打开：各单位示范补助' }).click();
   await expect(window.getByLabel('只列小计')).toBeChecked();
-  await table.getByRole('row').filter({ hasText: '市南区总工会 小计' }).click();
+  await table.getByRole('row').filter({ hasText: '市南区总工会 小计' }).first().click();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('阵地台账');
 });

@@ -15,7 +15,8 @@ export class Numbers {
   private charts = 0;
 
   table(table: ReportTable): Block[] {
-    if (table.rows.length === 0) return [];
+    // A table of nothing but its sums says nothing.
+    if (table.rows.length === (table.marked?.length ?? 0)) return [];
     this.tables += 1;
     return [
       {

@@ -16,7 +16,7 @@ import { loadAnnualFacts } from './annual-report.load';
 import * as charts from './annual-report.charts';
 import * as tables from './annual-report.tables';
 import { CHART_CSS } from './chart-blocks';
-import { yearRequest, type Report, type YearRequest } from './report';
+import { cityRequest, type Report, type YearRequest } from './report';
 import { COMMITTEE, paperDay, paperMinute, REGULATION } from './words';
 
 const WIDTH = textWidth(a4);
@@ -164,7 +164,7 @@ export const annualReport: Report = {
     title: '年度工作报告',
     summary: `一年的阵地建设、备案、抽查、督查、示范、补助资金和使用（${REGULATION}），PDF 带书签`,
     paper: a4,
-    request: yearRequest,
+    request: cityRequest,
     load,
     fileName: ({ facts }) => `女职工关爱服务阵地工作报告-${facts.year}年`,
     foot: ({ facts, printedAt }) => ({
@@ -174,7 +174,7 @@ export const annualReport: Report = {
     css: CSS,
   }),
   tables: async (sources, request) => {
-    const { id } = yearRequest.parse(request);
+    const { id } = cityRequest.parse(request);
     const facts = await loadAnnualFacts(sources, id);
     return {
       title: `${id}年度工作报告数据`,

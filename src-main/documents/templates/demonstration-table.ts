@@ -108,6 +108,7 @@ export const demonstrationReport = defineTableReport({
   title: '示范阵地情况表',
   summary: '当年命名的示范阵地名单和各市直工会现有示范阵地（第十七、二十二条）',
   paper: a4,
+  ofOne: true,
   basis: `依据${REGULATION}第十七条、第二十二条，名单以市总工会研究确定的为准，示范阵地实行动态管理。`,
   load,
 });

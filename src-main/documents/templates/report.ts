@@ -8,9 +8,12 @@ import { defineDocument, type DocumentKind, type DocumentSources } from '../engi
 import { noteBlocks, tableBlock } from './report-blocks';
 import { COMMITTEE, paperMinute } from './words';
 
+/** Which year, of the whole city. */
+export const cityRequest = z.strictObject({ id: workYear.meta({ description: '年度' }) });
+
 /** Which year, and of whom. */
 export const yearRequest = z.strictObject({
-  id: workYear.meta({ description: '年度' }),
+  ...cityRequest.shape,
   jurisdictionCode: z.string().min(1).max(40).optional().meta({ description: '只列一个市直工会' }),
 });
 export type YearRequest = z.output<typeof yearRequest>;
@@ -37,6 +40,8 @@ export interface TableReport {
   readonly title: string;
   readonly summary: string;
   readonly paper: Paper;
+  /** It can be made for one 市直工会 alone. */
+  readonly ofOne?: boolean;
   load(sources: DocumentSources, request: YearRequest): Promise<ReportData>;
   /** A sentence above the tables: what the figures rest on. */
   readonly basis?: string;
@@ -88,18 +93,19 @@ function tableReportBlocks({ paper, basis }: TableReport, data: ReportData): Blo
 /** Makes a report that is tables from top to bottom. */
 export function defineTableReport(report: TableReport): Report {
   const { kind, title, summary, paper, load } = report;
+  const request: z.ZodType<YearRequest> = report.ofOne ? yearRequest : cityRequest;
   return {
     document: defineDocument<YearRequest, ReportData>({
       kind,
       title,
       summary,
       paper,
-      request: yearRequest,
+      request,
       load,
       fileName: ({ fileName }) => fileName,
       foot: (data) => ({ note: `${COMMITTEE}　${paperMinute(data.printedAt)}印` }),
       blocks: (data) => tableReportBlocks(report, data),
     }),
-    tables: (sources, request) => load(sources, yearRequest.parse(request)),
+    tables: (sources, given) => load(sources, request.parse(given)),
   };
 }

@@ -28,6 +28,11 @@ export function kinds(): Output<'report.kinds'> {
 /** The request of the paper: its year, and what narrows it. */
 async function requestOf(desk: Desk, order: Order): Promise<Record<string, unknown>> {
   const { kind, year, jurisdictionCode, templateId, asOf } = order;
+  const ofOne = REPORT_CATALOGUE.find((entry) => entry.kind === kind)?.jurisdiction;
+  if (jurisdictionCode && !ofOne) {
+    const { title } = mustFindKind(kind);
+    throw new AppError('REPORT_PARAMETER', { title, detail: '汇总全市，不分市直工会' });
+  }
   if (kind !== 'own-report') {
     return { id: year, ...(jurisdictionCode ? { jurisdictionCode } : {}) };
   }

@@ -37,6 +37,9 @@ function modelOf({ report }: Template): OwnModel {
   };
 }
 
+/** A report begins with the sites in service. */
+const SERVING = { statuses: ['FILED'] };
+
 /** Typing does not ask anew at every key. */
 const PAUSE_MS = 250;
 
@@ -51,8 +54,10 @@ export function useOwnReport(list: SiteList, template: Template | null, year: ()
     draft?.values.model ?? (template ? modelOf(template) : structuredClone(FRESH)),
   );
   list.openView({
-    filter: draft?.values.filter ?? template?.report.filter ?? { statuses: ['FILED'] },
+    filter: draft?.values.filter ?? template?.report.filter ?? SERVING,
   });
+  /** Something typed before and never kept is back. */
+  const restored = ref(draft !== null);
   const answer = shallowRef<OwnAnswer>();
   const failure = shallowRef<CallFailure | null>(null);
   const loading = ref(false);
@@ -114,7 +119,14 @@ export function useOwnReport(list: SiteList, template: Template | null, year: ()
     report,
     asOf,
     run,
-    /** Once it is kept, or given up. */
+    restored,
+    /** Once it is kept. */
     forgetDraft: () => dropDraft(draftKey),
+    /** Back to what is kept, or to a fresh report. */
+    startAgain(): void {
+      Object.assign(model, template ? modelOf(template) : structuredClone(FRESH));
+      list.openView({ filter: template?.report.filter ?? SERVING });
+      restored.value = false;
+    },
   };
 }

@@ -173,6 +173,51 @@ describe('a report of one’s own', () => {
   });
 });
 
+describe('the reports of the page', () => {
+  let test: TestApp;
+  const render = (order: object) =>
+    test.attempt('report.render', {
+      year: YEAR,
+      file: join(test.dir, 'x.xlsx'),
+      format: 'xlsx',
+      ...order,
+    });
+  beforeAll(async () => {
+    test = await openTestApp();
+  });
+  afterAll(() => test.close());
+
+  it('say what each is for, and can be made of an empty register or say why not', async () => {
+    const kinds = await test.call('report.kinds', {});
+    expect(new Set(kinds.map(({ kind }) => kind)).size).toBe(kinds.length);
+    for (const { kind, formats, page, purpose } of kinds) {
+      expect(purpose.length).toBeGreaterThan(5);
+      expect(formats.length > 0).toBe(page === null);
+      if (page || kind === 'supervision-report') continue;
+      const file = join(test.dir, `${kind}.html`);
+      const answer = await render({ kind, format: 'html', file });
+      if (kind === 'register-book')
+        expect(answer).toMatchObject({ error: { code: 'DOCUMENT_EMPTY' } });
+      else expect(answer).toMatchObject({ ok: true });
+    }
+  });
+
+  it('refuse what they cannot be', async () => {
+    expect(await render({ kind: 'supervision-report' })).toMatchObject({
+      error: { code: 'REPORT_FORMAT' },
+    });
+    expect(await render({ kind: 'annual-report', jurisdictionCode: '370202' })).toMatchObject({
+      error: { code: 'REPORT_PARAMETER' },
+    });
+    expect(await render({ kind: 'annual-report', file: join(test.dir, 'x.xls') })).toMatchObject({
+      error: { code: 'INPUT_INVALID' },
+    });
+    expect(await render({ kind: 'demonstration-table', jurisdictionCode: '999' })).toMatchObject({
+      error: { code: 'NOT_FOUND' },
+    });
+  });
+});
+
 describe('the words of the year’s report', () => {
   let test: TestApp;
   beforeAll(async () => {
