@@ -22,7 +22,7 @@ async function allocate(window: Page): Promise<void> {
   await expect(window.getByText('沿用上年，待确认')).toHaveCount(0);
   await window.getByRole('button', { name: '登记预算' }).click();
   const budget = window.getByRole('dialog', { name: '补助预算' });
-  await budget.getByLabel('金额（元）').fill('30万');
+  await budget.getByLabel('金额（元）').fill('299,999.99');
   await budget.getByLabel('依据的文件').fill('青工财〔2026〕8号');
   await budget.getByRole('button', { name: '保存预算' }).click();
   await expect(budget).toBeHidden();
@@ -127,11 +127,11 @@ test('a year from its rates to its report, the program restarted in the middle',
     const book = await call(window, 'subsidy.ledger', { year: YEAR });
     expect(book.check).toEqual({ allocatedHolds: true, paidHolds: true, boundsHold: true });
     const { allocatedFen, paidFen, pendingFen, returnedFen, spentFen, leftFen } = book.balance;
-    expect(allocatedFen).toBe(30_000_000);
+    expect(allocatedFen).toBe(29_999_999);
     expect(allocatedFen).toBe(paidFen + pendingFen + returnedFen);
     expect(paidFen).toBe(spentFen + leftFen);
     await open(window, `/subsidy/ledger?year=${YEAR}`, '资金台账');
-    await expect(window.getByText('300,000.00').first()).toBeVisible();
+    await expect(window.getByText('299,999.99').first()).toBeVisible();
   });
 
   const word = join(dataDir, '年度工作报告.docx');
@@ -169,6 +169,6 @@ test('a year from its rates to its report, the program restarted in the middle',
       }
     }
     // Figures that stand in no sentence stand in a table.
-    expect(paper).toContain('300,000.00');
+    expect(paper).toContain('299,999.99');
   });
 });
