@@ -48,6 +48,7 @@ export interface TableReport {
 }
 
 const SIZE = 9;
+const SMALL_SIZE = 8.5;
 const MANY = 15;
 const SIGN_LENGTH = 6;
 
@@ -61,7 +62,7 @@ function signatureLine(width: number): Block {
     widths: [0.24, 0.24, 0.26, 0.26].map((share) => share * width),
     body: [[sign('填表人'), sign('负责人'), '单位（盖章）：', `填表日期：${DATE_BLANK}`]],
     size: 10.5,
-    rowHeight: 8,
+    rowHeight: 7,
   };
 }
 
@@ -78,14 +79,14 @@ function tableReportBlocks({ paper, basis }: TableReport, data: ReportData): Blo
       ...(several ? [{ is: 'heading', level: 2, text: table.title, newPage: false } as const] : []),
       tableBlock(table, {
         width,
-        size: SIZE,
+        size: table.rows.length > MANY ? SMALL_SIZE : SIZE,
         // All 市直工会 and the signatures on one sheet, where they are as many as the city has.
-        rowHeight: table.rows.length > MANY ? 5.4 : 7,
+        rowHeight: table.rows.length > MANY ? 5 : 7,
         together: index > 0 && table.rows.length < MANY,
       }),
       ...noteBlocks(table),
     ]),
-    space(3),
+    space(1.5),
     signatureLine(width),
   ];
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandlers } from '@main/features/handlers';
+import { ANNUAL_SECTIONS } from '@shared/domain/report/annual/sections';
 import { openPrinter, pagesOf } from '@test/support/paper';
 import { hasOffice, officePdfs, pagesIn } from '@test/support/soffice';
 import { openTestApp, type TestApp } from '@test/support/test-app';
@@ -53,6 +55,16 @@ describe('年度工作报告', () => {
   afterAll(async () => {
     await printer.close();
     await test.close();
+  });
+
+  it('has a bookmark for each of its sections', () => {
+    const bytes = readFileSync(join(test.dir, 'report.pdf'), 'latin1');
+    const titles = [...bytes.matchAll(/\/Title <FEFF([0-9A-F]+)>/gi)].map(([, hex = '']) =>
+      Buffer.from(hex, 'hex').swap16().toString('utf16le'),
+    );
+    const sections = Object.values(ANNUAL_SECTIONS).filter((title) => title !== '前言');
+    expect(titles).toEqual(expect.arrayContaining(sections));
+    expect(bytes).toContain('/PageMode /UseOutlines');
   });
 
   it('counts sites of every 市直工会 and type as the register does', async () => {
