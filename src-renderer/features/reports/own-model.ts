@@ -49,15 +49,15 @@ const PAUSE_MS = 250;
  */
 export function useOwnReport(list: SiteList, template: Template | null, year: () => number) {
   const draftKey = `report.own.${template?.id ?? 'new'}`;
-  const draft = readDraft<{ model: OwnModel; filter: unknown }>(draftKey);
-  const model = reactive<OwnModel>(
-    draft?.values.model ?? (template ? modelOf(template) : structuredClone(FRESH)),
-  );
-  list.openView({
-    filter: draft?.values.filter ?? template?.report.filter ?? SERVING,
-  });
+  const kept = {
+    model: template ? modelOf(template) : structuredClone(FRESH),
+    filter: template?.report.filter ?? SERVING,
+  };
+  const draft = readDraft<{ model: OwnModel; filter: unknown }>(draftKey)?.values ?? null;
+  const model = reactive<OwnModel>(draft?.model ?? structuredClone(kept.model));
+  list.openView({ filter: draft?.filter ?? kept.filter });
   /** Something typed before and never kept is back. */
-  const restored = ref(draft !== null);
+  const restored = ref(draft !== null && JSON.stringify(draft) !== JSON.stringify(kept));
   const answer = shallowRef<OwnAnswer>();
   const failure = shallowRef<CallFailure | null>(null);
   const loading = ref(false);
@@ -124,8 +124,8 @@ export function useOwnReport(list: SiteList, template: Template | null, year: ()
     forgetDraft: () => dropDraft(draftKey),
     /** Back to what is kept, or to a fresh report. */
     startAgain(): void {
-      Object.assign(model, template ? modelOf(template) : structuredClone(FRESH));
-      list.openView({ filter: template?.report.filter ?? SERVING });
+      Object.assign(model, structuredClone(kept.model));
+      list.openView({ filter: kept.filter });
       restored.value = false;
     },
   };
