@@ -88,12 +88,12 @@ export function runColumns(acts: RunActs): TableColumn<RunRow>[] {
     {
       key: 'current',
       title: '依据',
-      width: 122,
-      text: (row) => (row.current ? '与现在一致' : '标准或名单已变'),
+      width: 104,
+      text: (row) => (row.current ? '与现在一致' : '已有变动'),
       render: (row) =>
         row.current
           ? '与现在一致'
-          : h(StatusTag, { tone: 'warn' as const, text: '标准或名单已变', plain: true }),
+          : h(StatusTag, { tone: 'warn' as const, text: '已有变动', plain: true }),
     },
     {
       key: 'note',
