@@ -31,11 +31,11 @@ export const SHORT_COLOUR = '#9db6d3';
 export interface SeriesLook {
   readonly colour: string;
   readonly ink: string;
-  readonly decal: SeriesDecal | 'none';
+  readonly decal: SeriesDecal;
 }
 
 export interface SeriesDecal {
-  readonly symbol: 'rect';
+  readonly symbol: 'rect' | 'none';
   readonly color: string;
   readonly dashArrayX: [number, number];
   readonly dashArrayY: [number, number];
@@ -51,11 +51,14 @@ const hatch = (color: string, rotation: number): SeriesDecal => ({
   rotation,
 });
 
+/** No lines. Without a decal of its own a series would get one by its number. */
+const PLAIN: SeriesDecal = { ...hatch('#000000', 0), symbol: 'none' };
+
 /** In the order of series: neighbours differ in lightness and in pattern. The same order as on paper. */
 export const SERIES_LOOKS: readonly SeriesLook[] = [
-  { colour: '#22558f', ink: '#ffffff', decal: 'none' },
+  { colour: '#22558f', ink: '#ffffff', decal: PLAIN },
   { colour: '#e4ebf3', ink: INK, decal: hatch('#a8bfd9', -Math.PI / 4) },
-  { colour: '#8aa7c8', ink: INK, decal: 'none' },
+  { colour: '#8aa7c8', ink: INK, decal: PLAIN },
   { colour: '#ffffff', ink: INK, decal: hatch('#9aaabd', Math.PI / 2) },
   { colour: '#0f2b4c', ink: '#ffffff', decal: hatch('#3c628e', Math.PI / 4) },
   { colour: '#c3d1e2', ink: INK, decal: hatch('#7d99bb', 0) },

@@ -1,4 +1,5 @@
 import type { CallOutput } from '@shared/contract/registry';
+import { TYPE_SHORT_LABELS } from '@shared/domain/site/terms';
 import { figureWords, markWords, unitWords } from '@shared/domain/stats/figure-words';
 import type { BarSeriesOption } from 'echarts/charts';
 import { TOOLTIP, type ChartOption } from './base-option';
@@ -10,6 +11,7 @@ import {
   SERIES_LOOKS,
   SHORT_COLOUR,
   VALUE_COLOUR,
+  type SeriesLook,
 } from './palette';
 
 export type StatChart = CallOutput<'stats.query'>;
@@ -48,11 +50,7 @@ type Label = NonNullable<BarSeriesOption['label']>;
 
 const face = { fontFamily: CHART_FONT, fontSize: 11 } as const;
 
-function lookOf(index: number) {
-  return (
-    SERIES_LOOKS[index % SERIES_LOOKS.length] ?? { colour: VALUE_COLOUR, ink: INK, decal: 'none' }
-  );
-}
+const lookOf = (index: number): SeriesLook | undefined => SERIES_LOOKS[index % SERIES_LOOKS.length];
 
 /** The largest extent that a bar of the chart has. */
 function extent({ rows, seriesKind }: StatChart): number {
@@ -71,6 +69,10 @@ function endLabel(chart: StatChart, valueAt: (index: number) => number | null): 
     show: true,
     position: standing(chart) ? 'top' : 'right',
     color: INK,
+    // The line of the goal would cross the numbers beside it.
+    ...(chart.goal && chart.series.length === 0
+      ? { backgroundColor: '#ffffff', padding: [0, 2] }
+      : { textBorderColor: '#ffffff', textBorderWidth: 3 }),
     formatter: ({ dataIndex }) => {
       const value = valueAt(dataIndex);
       return value === null ? '—' : markWords(value, chart.unit);
@@ -86,7 +88,9 @@ function insideLabel(chart: StatChart, index: number, most: number): Label {
     fontSize: across ? 10 : 11,
     show: true,
     position: 'inside',
-    color: lookOf(index).ink,
+    color: lookOf(index)?.ink ?? INK,
+    textBorderColor: lookOf(index)?.colour ?? '#ffffff',
+    textBorderWidth: lookOf(index)?.decal.symbol === 'none' ? 0 : 3,
     formatter: ({ dataIndex }) => {
       const value = chart.rows[dataIndex]?.series[index]?.value ?? 0;
       const words = markWords(value, chart.unit);
@@ -96,16 +100,24 @@ function insideLabel(chart: StatChart, index: number, most: number): Label {
   };
 }
 
-function goalLine({ goal, by }: StatChart): Pick<BarSeriesOption, 'markLine'> {
+function goalLine(chart: StatChart): Pick<BarSeriesOption, 'markLine'> {
+  const { goal } = chart;
   if (!goal) return {};
-  const at = by === 'YEAR' || by === 'MONTH' ? { yAxis: goal.value } : { xAxis: goal.value };
+  const across = standing(chart);
   return {
     markLine: {
       silent: true,
       symbol: 'none',
+      // Under the marks, so that it does not cross their numbers.
+      z: 1,
       lineStyle: { color: INK, type: 'dashed', width: 1.2 },
-      label: { ...face, color: INK_SOFT, formatter: goal.label, position: 'end' },
-      data: [at],
+      label: {
+        ...face,
+        color: INK_SOFT,
+        formatter: goal.label,
+        position: across ? 'insideStartTop' : 'start',
+      },
+      data: [across ? { yAxis: goal.value } : { xAxis: goal.value }],
     },
   };
 }
@@ -132,28 +144,34 @@ function valueSeries(chart: StatChart): BarSeriesOption[] {
   ];
 }
 
+/** Without extent a mark would still show its edge. */
+const markOf = (value: number) => (value === 0 ? { value, itemStyle: { borderWidth: 0 } } : value);
+
+/** Short enough that all stand in one line of the legend. */
+const shortNames: Readonly<Record<string, string>> = TYPE_SHORT_LABELS;
+const nameOf = ({ key, label }: StatChart['series'][number]): string => shortNames[key] ?? label;
+
 function partSeries(chart: StatChart): BarSeriesOption[] {
   const { series, seriesKind, rows } = chart;
   const stack = seriesKind === 'STACK';
   const most = Math.max(1, extent(chart));
-  const parts = series.map(({ key, label }, index): BarSeriesOption => {
+  const parts = series.map((one, index): BarSeriesOption => {
     const look = lookOf(index);
     return {
-      id: key,
-      name: label,
+      id: one.key,
+      name: nameOf(one),
       type: 'bar',
       ...(stack ? { stack: 'parts', barMaxWidth: standing(chart) ? 40 : 17 } : { barMaxWidth: 12 }),
       barGap: '10%',
       itemStyle: {
-        color: look.colour,
+        ...(look ? { color: look.colour, decal: { ...look.decal } } : {}),
         borderColor: VALUE_COLOUR,
         borderWidth: 0.6,
-        decal: look.decal,
       },
       label: stack
         ? insideLabel(chart, index, most)
         : endLabel(chart, (at) => rows[at]?.series[index]?.value ?? null),
-      data: rows.map((row) => row.series[index]?.value ?? 0),
+      data: rows.map((row) => markOf(row.series[index]?.value ?? 0)),
       ...(index === 0 ? goalLine(chart) : {}),
     };
   });
@@ -233,7 +251,7 @@ export function statOption(chart: StatChart): ChartOption {
     textStyle: { fontFamily: CHART_FONT, color: INK },
     animationDuration: 200,
     aria: { enabled: true, decal: { show: many } },
-    grid: { left: 8, right: across ? (goal ? 56 : 10) : 78, top, bottom: 4, containLabel: true },
+    grid: { left: 8, right: across ? 10 : 78, top, bottom: 4, containLabel: true },
     ...(many
       ? {
           legend: {
@@ -241,7 +259,7 @@ export function statOption(chart: StatChart): ChartOption {
             left: 0,
             itemWidth: 14,
             itemHeight: 10,
-            data: series.map(({ label }) => label),
+            data: series.map(nameOf),
             textStyle: { color: INK_SOFT, fontSize: 12, fontFamily: CHART_FONT },
           },
         }
@@ -261,6 +279,21 @@ export function statOption(chart: StatChart): ChartOption {
       : { xAxis: scale, yAxis: { ...category, inverse: true } }),
     series: many ? partSeries(chart) : valueSeries(chart),
   };
+}
+
+/** A chart over years without those before the first that has a figure: they only take room. The table keeps them. */
+export function trimmed(chart: StatChart): StatChart {
+  if (chart.by !== 'YEAR') return chart;
+  const first = chart.rows.findIndex(
+    ({ value, series }) => value !== null || series.some((part) => part.value !== null),
+  );
+  return first > 0 ? { ...chart, rows: chart.rows.slice(first) } : chart;
+}
+
+/** The same with one value a row, without the parts that stand for themselves beside it. */
+export function withoutParts(chart: StatChart): StatChart {
+  const rows = chart.rows.map((row) => ({ ...row, series: [] }));
+  return { ...chart, series: [], seriesKind: 'NONE', rows };
 }
 
 /** The mark of a series at a row: what a click on it opens. */

@@ -72,6 +72,12 @@ const SHARE_HEADS: Partial<Record<StatChart['measure'], readonly [string, string
   SATISFACTION: ['得分合计', '测评次数'],
 };
 
+/** What the value of a row is called beside its parts. */
+const VALUE_HEADS: Partial<Record<StatChart['seriesKind'], string>> = {
+  STACK: '合计',
+  SIDE: '总体',
+};
+
 function columnsOf(chart: StatChart): Column[] {
   const { series, seriesKind, by, unit, measure, goal, rows, total } = chart;
   const [over, under] = SHARE_HEADS[measure] ?? ['分子', '分母'];
@@ -83,9 +89,7 @@ function columnsOf(chart: StatChart): Column[] {
   return [
     { head: DIMENSION_WORDS[by], shown: label, kept: label, target: nothing },
     ...series.map((one, index) => valueColumn(chart, one.label, ({ parts }) => parts[index])),
-    ...(seriesKind === 'SIDE'
-      ? []
-      : [valueColumn(chart, series.length > 0 ? '合计' : chart.caption, ({ mark }) => mark)]),
+    valueColumn(chart, VALUE_HEADS[seriesKind] ?? chart.caption, ({ mark }) => mark),
     ...(shares
       ? [
           figureColumn(over, 'numerator', unit === 'SCORE' ? FEN : 1),

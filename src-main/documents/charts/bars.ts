@@ -23,6 +23,8 @@ export interface BarRow {
   readonly values: readonly (number | null)[];
   /** Stands at the row's end instead of the sum: 12/25. */
   readonly note?: string;
+  /** The fill of a lone series, where it is not the first one. */
+  readonly fill?: number;
 }
 
 export interface BarChart {
@@ -61,7 +63,7 @@ function stackedRow({ chart, left, scale, height }: Plot, row: BarRow, y: number
   for (const [index, value] of row.values.entries()) {
     const width = (value ?? 0) * scale;
     if (width <= 0) continue;
-    found.marks.push(mark({ x, y: y + 0.7, width, height: height - 1.4 }, index));
+    found.marks.push(mark({ x, y: y + 0.7, width, height: height - 1.4 }, row.fill ?? index));
     const words = chart.format(value ?? 0);
     // A single series has its number at the end of the bar.
     if (chart.series.length > 1 && widthOf(words) + 0.8 <= width) {

@@ -1,3 +1,4 @@
+import type { Html } from '../engine/html';
 import type { BarChart } from './bars';
 import {
   drawn,
@@ -23,6 +24,8 @@ export interface ColumnChart extends Omit<BarChart, 'rowHeight'> {
 }
 
 const HEAD = 4;
+/** How far a number read from below stands off its column's middle. */
+const TURNED = 0.35;
 const FOOT = 4.6;
 /** Least height of a part that its number stands in. */
 const NUMBER_HEIGHT = 3.2;
@@ -34,17 +37,27 @@ interface Place {
   readonly width: number;
   readonly base: number;
   readonly scale: number;
+  /** Numbers are read from below: they are wider than the columns. */
+  readonly turned: boolean;
+  readonly fill: number | undefined;
+}
+
+/** A number on top of its column. */
+function onTop(x: number, y: number, words: string, turned: boolean): Html {
+  return turned
+    ? text(x + TYPE.figure * TURNED, y - 0.9, words, { turned, halo: '#fff' })
+    : text(x, y - 0.9, words, { anchor: 'middle', halo: '#fff' });
 }
 
 function stacked(place: Place, values: readonly (number | null)[]): Drawn {
-  const { chart, x, width, base, scale } = place;
+  const { chart, x, width, base, scale, turned, fill } = place;
   const found = drawn();
   let y = base;
   for (const [index, value] of values.entries()) {
     const height = (value ?? 0) * scale;
     if (height <= 0) continue;
     y -= height;
-    found.marks.push(mark({ x: x - width / 2, y, width, height }, index));
+    found.marks.push(mark({ x: x - width / 2, y, width, height }, fill ?? index));
     const words = chart.format(value ?? 0);
     if (values.length > 1 && height >= NUMBER_HEIGHT && widthOf(words) <= width) {
       const at = y + height / 2 + 0.95;
@@ -53,12 +66,12 @@ function stacked(place: Place, values: readonly (number | null)[]): Drawn {
   }
   const known = values.some((value) => value !== null);
   const end = known ? chart.format(sum(values)) : '—';
-  found.numbers.push(text(x, y - 0.9, end, { anchor: 'middle', halo: '#fff' }));
+  found.numbers.push(onTop(x, y, end, turned));
   return found;
 }
 
 function grouped(place: Place, values: readonly (number | null)[]): Drawn {
-  const { chart, x, width, base, scale } = place;
+  const { chart, x, width, base, scale, turned } = place;
   const found = drawn();
   const each = width / values.length;
   for (const [index, value] of values.entries()) {
@@ -68,17 +81,15 @@ function grouped(place: Place, values: readonly (number | null)[]): Drawn {
       found.marks.push(mark({ x: left, y: base - height, width: each, height }, index));
     }
     const words = value === null ? '—' : chart.format(value);
-    // Numbers wider than their column would run into the next one.
-    if (widthOf(words, TYPE.small) > each + 1) continue;
-    found.numbers.push(
-      text(left + each / 2, base - height - 0.8, words, {
-        anchor: 'middle',
-        size: TYPE.small,
-        halo: '#fff',
-      }),
-    );
+    found.numbers.push(onTop(left + each / 2, base - height, words, turned));
   }
   return found;
+}
+
+/** Width of the longest number on top of a column. */
+function widest({ rows, format }: ColumnChart, side: boolean): number {
+  const ends = rows.flatMap(({ values }) => (side ? values : [sum(values)]));
+  return Math.max(0, ...ends.map((value) => widthOf(format(value ?? 0))));
 }
 
 /** Columns that stand, years below, numbers on the marks. */
@@ -88,16 +99,19 @@ export function columnsSvg(chart: ColumnChart): ChartPicture {
   const signs = legend(series, width);
   const right = limit ? widthOf(limit.label, TYPE.small) + 1.5 : 0;
   const room = width - right;
-  const base = signs.height + HEAD + plotHeight;
+  const step = room / Math.max(1, rows.length);
+  const wide = Math.min(step * 0.76, side ? 9 * series.length : 12);
+  const longest = widest(chart, side);
+  const turned = longest > (side ? wide / series.length + 0.6 : step);
+  const base = signs.height + (turned ? longest + 1.5 : HEAD) + plotHeight;
   const largest = rows.map(({ values }) =>
     side ? Math.max(0, ...values.map((value) => value ?? 0)) : sum(values),
   );
   const scale = plotHeight / (Math.max(chart.most ?? 0, limit?.at ?? 0, ...largest) || 1);
-  const step = room / Math.max(1, rows.length);
-  const columns = rows.map(({ name, values, note }, index) => {
+  const columns = rows.map(({ name, values, note, fill }, index) => {
     const x = step * (index + 0.5);
-    const wide = Math.min(step * 0.72, side ? 9 * series.length : 12);
-    const found = (side ? grouped : stacked)({ chart, x, width: wide, base, scale }, values);
+    const place = { chart, x, width: wide, base, scale, turned, fill };
+    const found = (side ? grouped : stacked)(place, values);
     found.numbers.push(text(x, base + 3.4, name, { anchor: 'middle' }));
     if (note) {
       found.numbers.push(text(x, base + 6.4, note, { anchor: 'middle', size: TYPE.small }));

@@ -39,49 +39,36 @@ export const RULE = '#bbb';
 /** A face of the forms; outside of one, what the computer has. */
 const FACE = "font-family:var(--hei,'SimHei','Microsoft YaHei','Noto Sans SC',sans-serif)";
 
+type Hatching = 'RISING' | 'FALLING' | 'UPRIGHT' | 'CROSSED';
+
 /** How a series is filled: the ground, the lines over it, and the ink that stands out on it. */
 interface Fill {
   readonly ground: string;
-  readonly lines?: string;
+  readonly lines?: Hatching;
+  readonly stroke?: string;
   readonly ink: string;
 }
 
 /** In the order of series: neighbours differ in lightness and in pattern. */
 const FILLS: readonly Fill[] = [
   { ground: '#22558f', ink: '#fff' },
-  { ground: '#dfe7f0', lines: 'M0 2L2 0', ink: '#000' },
+  { ground: '#e4ebf3', lines: 'RISING', stroke: '#22558f', ink: '#000' },
   { ground: '#8aa7c8', ink: '#000' },
-  { ground: '#ffffff', lines: 'M1 0V2', ink: '#000' },
-  { ground: '#0f2b4c', lines: 'M0 0L2 2', ink: '#fff' },
-  { ground: '#c9d6e6', lines: 'M0 1H2M1 0V2', ink: '#000' },
+  { ground: '#ffffff', lines: 'UPRIGHT', stroke: '#22558f', ink: '#000' },
+  { ground: '#0f2b4c', lines: 'FALLING', stroke: '#8aa7c8', ink: '#fff' },
+  { ground: '#c9d6e6', lines: 'CROSSED', stroke: '#22558f', ink: '#000' },
 ];
 
-const fillAt = (index: number): Fill =>
-  FILLS[index % FILLS.length] ?? { ground: '#fff', ink: '#000' };
+/** The fill of a lone series whose goal is not reached. */
+export const SHORT_FILL = 1;
 
-/** The fill attribute of a series. */
-export function fillOf(series: number): string {
-  const { ground, lines } = fillAt(series);
-  return lines ? `url(#paper-fill-${series % FILLS.length})` : ground;
-}
+const fillAt = (series: number): Fill =>
+  FILLS[series % FILLS.length] ?? { ground: '#fff', ink: '#000' };
 
-/** The colour of numbers inside its marks, and of the seam that parts them from a pattern. */
+/** The colour of numbers inside the marks of a series, and of the seam that parts them from its lines. */
 export function inkOn(series: number): { fill: string; halo?: string } {
   const { ground, lines, ink } = fillAt(series);
   return lines ? { fill: ink, halo: ground } : { fill: ink };
-}
-
-/** The patterns that `fillOf` names; belongs into every picture that uses it. */
-export function patterns(): Html {
-  return new Html(
-    `<defs>${FILLS.map(({ ground, lines }, index) =>
-      lines
-        ? `<pattern id="paper-fill-${index}" width="2" height="2" patternUnits="userSpaceOnUse">` +
-          `<rect width="2" height="2" fill="${ground}"/>` +
-          `<path d="${lines}" stroke="#22558f" stroke-width=".3"/></pattern>`
-        : '',
-    ).join('')}</defs>`,
-  );
 }
 
 /** Two decimals are a hundredth of a millimetre. */
@@ -91,18 +78,21 @@ export interface TextOptions {
   readonly size?: number;
   readonly anchor?: 'start' | 'middle' | 'end';
   readonly fill?: string;
+  /** Read from below, for numbers wider than their column. */
+  readonly turned?: boolean;
   /** A seam around the letters, so that lines behind them do not cross them. */
   readonly halo?: string;
 }
 
 /** A line of text on its base line. */
 export function text(x: number, y: number, words: string, options: TextOptions = {}): Html {
-  const { size = TYPE.figure, anchor = 'start', fill = INK, halo } = options;
+  const { size = TYPE.figure, anchor = 'start', fill = INK, halo, turned } = options;
   const seam = halo
     ? { stroke: halo, 'stroke-width': 0.9, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
     : {};
   const place = { x: n(x), y: n(y), 'font-size': size, 'text-anchor': anchor, fill };
-  return element('text', { ...place, ...seam }, [new Html(escapeText(words))]);
+  const turn = turned ? { transform: `rotate(-90 ${n(x)} ${n(y)})` } : {};
+  return element('text', { ...place, ...seam, ...turn }, [new Html(escapeText(words))]);
 }
 
 export function line(
@@ -129,17 +119,58 @@ export interface Box {
   readonly height: number;
 }
 
+/** Distance of the lines of a hatching. */
+const HATCH = 1.8;
+
+/** The multiples of the distance that lie between two values. */
+function steps(from: number, until: number): number[] {
+  const first = Math.ceil(from / HATCH + 1e-6);
+  const count = Math.max(0, Math.ceil(until / HATCH - 1e-6) - first);
+  return Array.from({ length: count }, (_none, index) => (first + index) * HATCH);
+}
+
+/** Lines from edge to edge of a box. Lines, because printing turns patterns of SVG into coarse pictures. */
+function hatching({ x, y, width, height }: Box, lines: Hatching): string {
+  const [right, low] = [x + width, y + height];
+  const segment = (x1: number, y1: number, x2: number, y2: number): string =>
+    `M${n(x1)} ${n(y1)}L${n(x2)} ${n(y2)}`;
+  switch (lines) {
+    case 'RISING':
+      return steps(x + y, right + low)
+        .map((sum) => [Math.max(x, sum - low), Math.min(right, sum - y), sum] as const)
+        .map(([from, to, sum]) => segment(from, sum - from, to, sum - to))
+        .join('');
+    case 'FALLING':
+      return steps(y - right, low - x)
+        .map((gap) => [Math.max(x, y - gap), Math.min(right, low - gap), gap] as const)
+        .map(([from, to, gap]) => segment(from, from + gap, to, to + gap))
+        .join('');
+    case 'UPRIGHT':
+      return steps(x, right)
+        .map((at) => segment(at, y, at, low))
+        .join('');
+    case 'CROSSED':
+      return (
+        hatching({ x, y, width, height }, 'UPRIGHT') +
+        steps(y, low)
+          .map((at) => segment(x, at, right, at))
+          .join('')
+      );
+  }
+}
+
 /** A mark of a series; outlined, so that a light one is seen on white. */
-export function mark({ x, y, width, height }: Box, series: number): Html {
-  return element('rect', {
-    x: n(x),
-    y: n(y),
-    width: n(Math.max(0, width)),
-    height: n(Math.max(0, height)),
-    fill: fillOf(series),
-    stroke: INK,
-    'stroke-width': 0.15,
-  });
+export function mark(box: Box, series: number): Html {
+  const { ground, lines, stroke } = fillAt(series);
+  const [x, y, width, height] = [box.x, box.y, box.width, box.height].map(n);
+  const place = { x, y, width, height };
+  const edge = { stroke: INK, 'stroke-width': 0.15 };
+  if (!lines) return element('rect', { ...place, fill: ground, ...edge });
+  return group([
+    element('rect', { ...place, fill: ground }),
+    element('path', { d: hatching(box, lines), stroke, 'stroke-width': 0.22 }),
+    element('rect', { ...place, fill: 'none', ...edge }),
+  ]);
 }
 
 /** What a row or column is made of: lines of the chart lie over its marks and under its numbers. */
@@ -203,5 +234,5 @@ export function picture(
     style: `display:block;${FACE}`,
   };
   const title = element('title', {}, [new Html(escapeText(alt))]);
-  return { width, height, alt, svg: element('svg', attributes, [title, patterns(), ...body]) };
+  return { width, height, alt, svg: element('svg', attributes, [title, ...body]) };
 }

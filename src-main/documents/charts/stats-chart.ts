@@ -1,17 +1,33 @@
 import type { CallOutput } from '@shared/contract/registry';
+import { TYPE_SHORT_LABELS } from '@shared/domain/site/terms';
 import { figureWords, isWhole, markWords, unitWords } from '@shared/domain/stats/figure-words';
 import { DIMENSION_WORDS } from '@shared/domain/stats/measures';
 import type { Table } from '../engine/blocks';
 import { barsSvg, type BarChart, type BarRow } from './bars';
 import { cityMapSvg } from './city-map';
 import { columnsSvg } from './columns';
-import type { ChartPicture } from './parts';
+import { SHORT_FILL, type ChartPicture } from './parts';
 
 /** The answer of stats.query. */
 export type StatsChart = CallOutput<'stats.query'>;
 type StatsRow = StatsChart['rows'][number];
 
 const WHOLE = 100;
+
+export interface StatsPicture {
+  /** Of the picture, in millimetres. */
+  readonly width: number;
+  /** Of the columns of a chart over years or months, in millimetres; default 32. */
+  readonly plotHeight?: number;
+  /** Of a bar that lies, in millimetres; default 5. */
+  readonly rowHeight?: number;
+  /** Only the value of each row, without its parts; default for types side by side of every jurisdiction. */
+  readonly plain?: boolean;
+  /** At most so many jurisdictions, those with the largest values; default all. */
+  readonly most?: number;
+}
+
+const standing = ({ by }: StatsChart): boolean => by === 'YEAR' || by === 'MONTH';
 
 /** Rows that stand for nothing: neither a value nor a part of it. */
 const isSilent = (row: StatsRow): boolean =>
@@ -25,24 +41,39 @@ function fraction({ numerator, denominator }: Pick<StatsRow, 'numerator' | 'deno
     : '';
 }
 
-function barRows(chart: StatsChart, rows: readonly StatsRow[]): BarRow[] {
+function barRows(chart: StatsChart, rows: readonly StatsRow[], plain: boolean): BarRow[] {
   return rows.map((row) => {
-    const values = chart.series.length > 0 ? row.series.map(({ value }) => value) : [row.value];
-    const share = chart.unit === 'PERCENT' && row.value !== null && chart.by !== 'YEAR';
+    const values =
+      chart.series.length > 0 && !plain ? row.series.map(({ value }) => value) : [row.value];
+    const share = chart.unit === 'PERCENT' && row.value !== null && !standing(chart);
     const note = share
       ? [markWords(row.value ?? 0, chart.unit), fraction(row)].filter(Boolean)
       : [];
-    return { name: row.shortLabel, values, ...(share ? { note: note.join('　') } : {}) };
+    return {
+      name: row.shortLabel,
+      values,
+      ...(share ? { note: note.join('　') } : {}),
+      ...(row.reached === false && values.length === 1 ? { fill: SHORT_FILL } : {}),
+    };
   });
 }
 
-function spec(chart: StatsChart, rows: readonly StatsRow[], width: number): BarChart {
-  const { unit, goal, series, seriesKind, title } = chart;
+/** Short enough that the signs of the series stand in one line. */
+const shortNames: Readonly<Record<string, string>> = TYPE_SHORT_LABELS;
+const nameOf = ({ key, label }: StatsChart['series'][number]): string => shortNames[key] ?? label;
+
+function spec(
+  chart: StatsChart,
+  rows: readonly StatsRow[],
+  { width, plain = chart.seriesKind === 'SIDE' && chart.by === 'JURISDICTION' }: StatsPicture,
+): BarChart {
+  const { unit, goal, seriesKind, title } = chart;
+  const series = plain ? [] : chart.series;
   return {
     width,
-    series: series.length > 0 ? series.map(({ label }) => label) : [chart.caption],
-    rows: barRows(chart, rows),
-    kind: seriesKind === 'SIDE' ? 'GROUPED' : 'STACKED',
+    series: series.length > 0 ? series.map(nameOf) : [chart.caption],
+    rows: barRows(chart, rows, plain),
+    kind: seriesKind === 'SIDE' && !plain ? 'GROUPED' : 'STACKED',
     format: (value) => markWords(value, unit),
     alt: title,
     ...(unit === 'PERCENT' ? { most: WHOLE } : {}),
@@ -50,23 +81,17 @@ function spec(chart: StatsChart, rows: readonly StatsRow[], width: number): BarC
   };
 }
 
-export interface StatsPicture {
-  /** Of the picture, in millimetres. */
-  readonly width: number;
-  /** Of the columns of a chart over years or months, in millimetres; default 32. */
-  readonly plotHeight?: number;
-  /** Of a bar that lies, in millimetres; default 5. */
-  readonly rowHeight?: number;
-  /** At most so many jurisdictions, those with the largest values; default all. */
-  readonly most?: number;
-}
-
-const standing = ({ by }: StatsChart): boolean => by === 'YEAR' || by === 'MONTH';
-
-/** Without figures a jurisdiction only takes room; the table has it. */
+/** Without figures a jurisdiction, or a year before the first, only takes room; the table has it. */
 function rowsShown(chart: StatsChart, most = Infinity): readonly StatsRow[] {
+  if (chart.by === 'YEAR') {
+    const first = chart.rows.findIndex((row) => !isSilent(row));
+    return first > 0 ? chart.rows.slice(first) : chart.rows;
+  }
   if (chart.by !== 'JURISDICTION') return chart.rows;
-  const rows = chart.rows.filter((row) => !isSilent(row));
+  // A share of nothing is a finding, an amount of nothing is none.
+  const rows = chart.rows.filter((row) =>
+    chart.unit === 'PERCENT' ? row.value !== null : !isSilent(row),
+  );
   return rows.length > most
     ? [...rows].sort((a, b) => (b.value ?? 0) - (a.value ?? 0)).slice(0, most)
     : rows;
@@ -78,8 +103,8 @@ function rowsShown(chart: StatsChart, most = Infinity): readonly StatsRow[] {
  * Put it into a form with `{ is: 'markup', html: picture.svg }`; it stands by itself too, as an .svg file.
  */
 export function statsChartSvg(chart: StatsChart, options: StatsPicture): ChartPicture {
-  const { width, plotHeight, rowHeight, most } = options;
-  const bars = spec(chart, rowsShown(chart, most), width);
+  const { plotHeight, rowHeight, most } = options;
+  const bars = spec(chart, rowsShown(chart, most), options);
   return standing(chart)
     ? columnsSvg({ ...bars, ...(plotHeight ? { plotHeight } : {}) })
     : barsSvg({ ...bars, ...(rowHeight ? { rowHeight } : {}) });
@@ -102,7 +127,7 @@ export function statsChartPieces(
   const each = Math.ceil(rows.length / pieces);
   return Array.from({ length: pieces }, (_none, index) =>
     barsSvg({
-      ...spec(chart, rows.slice(index * each, (index + 1) * each), options.width),
+      ...spec(chart, rows.slice(index * each, (index + 1) * each), options),
       most,
       ...(options.rowHeight ? { rowHeight: options.rowHeight } : {}),
     }),

@@ -21,12 +21,12 @@ function fraction({ numerator, denominator }: Total, names: readonly [string, st
     : '';
 }
 
-/** Against the year before: 较上年 +12. */
-function change(years: StatsChart | undefined, places: number): string {
+/** A count against that of the year before: 较上年 +12. */
+function change(years: StatsChart | undefined): string {
   const [before, now] = (years?.rows ?? []).slice(-2).map(({ value }) => value);
   if (before === undefined || before === null || now === undefined || now === null) return '';
   const difference = now - before;
-  return `较上年 ${difference >= 0 ? '+' : '−'}${Math.abs(difference).toFixed(places)}`;
+  return `较上年 ${difference >= 0 ? '+' : '−'}${counted(Math.abs(difference))}`;
 }
 
 /** What a series comes to over all rows: 超期未销号 3. */
@@ -69,22 +69,24 @@ export function keyFigures(charts: readonly StatsChart[]): KeyFigure[] {
     return count === 0 ? '各单位均过半' : `${count} 个单位未过半`;
   };
   return [
-    figure('在用阵地', at('SITES', 'TYPE'), () => [change(at('SITES', 'YEAR'), 0)]),
+    figure('在用阵地', at('SITES', 'TYPE'), () => [change(at('SITES', 'YEAR'))]),
     figure('覆盖率（应建尽建）', at('COVERAGE', 'JURISDICTION'), ({ total }) => [
       fraction(total, ['在用', '应建']),
     ]),
     figure('抽查率', at('SPOT_CHECK', 'JURISDICTION'), (chart) => [unreached(chart)]),
     figure('整改', at('RECTIFICATION', 'JURISDICTION'), (chart) => [
-      part(chart, 'OVERDUE', counted),
-      part(chart, 'OPEN', counted),
+      part(chart, 'RECTIFICATION_OVERDUE', counted),
+      part(chart, 'RECTIFICATION_OPEN', counted),
     ]),
     figure('示范阵地占比', at('DEMONSTRATION', 'TYPE'), ({ total }) => [
       fraction(total, ['示范', '在用']),
     ]),
-    figure('满意度', at('SATISFACTION', 'JURISDICTION'), () => []),
-    figure('使用人次', at('USE', 'MONTH'), () => []),
+    figure('满意度', at('SATISFACTION', 'JURISDICTION'), ({ total: { denominator } }) => [
+      denominator ? `${counted(denominator.value)} 个阵地做过测评` : '',
+    ]),
+    figure('使用人次', at('USE', 'MONTH'), () => [change(at('USE', 'YEAR'))]),
     figure('补助资金', at('SUBSIDY', 'JURISDICTION'), (chart) => [
-      part(chart, 'SPENT', (fen) => figureWords(fen, 'FEN')),
+      part(chart, 'SUBSIDY_SPENT', (fen) => `${figureWords(fen, 'FEN')} 元`),
     ]),
   ];
 }

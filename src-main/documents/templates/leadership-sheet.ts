@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { businessDate, workYear } from '@shared/contract/common';
 import { paperDate } from '@shared/domain/common/business-date';
-import { MAP_NOTE } from '@shared/domain/stats/city-map';
+import { CITY_TILES, MAP_NOTE } from '@shared/domain/stats/city-map';
+import { markWords } from '@shared/domain/stats/figure-words';
 import type { Chart, Dimension, Measure } from '@shared/domain/stats/measures';
 import { statsChartSvg, statsMapSvg, type StatsChart } from '../charts/stats-chart';
 import type { Block } from '../engine/blocks';
@@ -29,6 +30,7 @@ const CHARTS: readonly Chart[] = [
   { measure: 'DEMONSTRATION', by: 'TYPE' },
   { measure: 'SATISFACTION', by: 'JURISDICTION' },
   { measure: 'USE', by: 'MONTH' },
+  { measure: 'USE', by: 'YEAR' },
   { measure: 'SUBSIDY', by: 'YEAR' },
   { measure: 'SUBSIDY', by: 'JURISDICTION' },
   { measure: 'SUBSIDY', by: 'PURPOSE' },
@@ -57,7 +59,10 @@ const MAP_WIDTH = 70;
 const GAP = 6;
 const BESIDE = WIDTH - MAP_WIDTH - GAP;
 const HALF = (WIDTH - GAP) / 2;
-const PLOT_HEIGHT = 21;
+const PLOT_HEIGHT = 19;
+const ROW_HEIGHT = 4.4;
+/** Jurisdictions without a place on the map that the sheet has room for. */
+const BESIDE_MAP = 12;
 
 async function load(sources: DocumentSources, { year, asOf }: Request): Promise<LeadershipSheet> {
   const found = await sources.ask('stats.dashboard', {
@@ -67,7 +72,8 @@ async function load(sources: DocumentSources, { year, asOf }: Request): Promise<
   });
   return {
     year,
-    asOf: found.asOf,
+    // A year that is over is counted on its last day.
+    asOf: found.charts[0]?.day ?? found.asOf,
     charts: found.charts,
     printedAt: sources.now.toISOString(),
   };
@@ -89,6 +95,29 @@ function figureOf(chart: StatsChart | undefined, draw: (chart: StatsChart) => Ht
   </div>`;
 }
 
+/** 市直 and 驻青 unions, which have no place on the map. */
+function besideMap(chart: StatsChart): Html {
+  const rows = chart.rows.filter(({ key }) => CITY_TILES.every(({ code }) => code !== key));
+  if (rows.length === 0) return html``;
+  const shown = rows
+    .slice(0, BESIDE_MAP)
+    .map(
+      ({ shortLabel, value }) =>
+        html`<li>
+          <span>${shortLabel}</span
+          ><span>${value === null ? '—' : markWords(value, chart.unit)}</span>
+        </li>`,
+    );
+  const rest = rows.length - shown.length;
+  const more = rest > 0 ? `（另 ${rest} 个单位见统计图表）` : '';
+  return html`<div class="figure">
+    <p class="caption">市直、驻青单位${more}</p>
+    <ul class="beside">
+      ${shown}
+    </ul>
+  </div>`;
+}
+
 const box = ({ label, value, unit, note }: KeyFigure): Html =>
   html`<div class="key">
     <p class="label">${label}</p>
@@ -99,9 +128,15 @@ const box = ({ label, value, unit, note }: KeyFigure): Html =>
 function sheet({ year, asOf, charts }: LeadershipSheet): Html {
   const at = (measure: Measure, by: Dimension): StatsChart | undefined =>
     charts.find((one) => one.measure === measure && one.by === by);
-  const bars = (width: number) => (chart: StatsChart) => statsChartSvg(chart, { width }).svg;
-  const columns = (chart: StatsChart) =>
-    statsChartSvg(chart, { width: HALF, plotHeight: PLOT_HEIGHT }).svg;
+  const bars = (chart: StatsChart): Html =>
+    statsChartSvg(chart, { width: BESIDE, rowHeight: ROW_HEIGHT }).svg;
+  const columns = (chart: StatsChart): Html =>
+    statsChartSvg(chart, {
+      width: HALF,
+      plotHeight: PLOT_HEIGHT,
+      // Four types over ten years have no room for their numbers here.
+      plain: chart.seriesKind === 'SIDE',
+    }).svg;
   const findings = FINDINGS.flatMap(({ measure, by }) => {
     const chart = at(measure, by);
     return chart && !blank(chart) ? [html`<li>${chart.title}</li>`] : [];
@@ -113,11 +148,10 @@ function sheet({ year, asOf, charts }: LeadershipSheet): Html {
     at('COVERAGE', 'JURISDICTION'),
     (chart) => statsMapSvg(chart, MAP_WIDTH).svg,
   );
+  const coverage = at('COVERAGE', 'JURISDICTION');
   const beside = html`<div class="stack">
-    ${figureOf(at('COVERAGE', 'TYPE'), bars(BESIDE))}${figureOf(
-      at('SUBSIDY', 'PURPOSE'),
-      bars(BESIDE),
-    )}
+    ${figureOf(at('COVERAGE', 'TYPE'), bars)}${figureOf(at('SUBSIDY', 'PURPOSE'), bars)}
+    ${coverage && !blank(coverage) ? besideMap(coverage) : null}
   </div>`;
   const trends = (['SITES', 'COVERAGE'] as const).map((one) => figureOf(at(one, 'YEAR'), columns));
   const money = [figureOf(at('SUBSIDY', 'YEAR'), columns), figureOf(at('USE', 'MONTH'), columns)];
@@ -158,8 +192,12 @@ const CSS = `
 .none { font: 9pt/1.5 var(--kai); color: #333; padding: 3mm 0; }
 .words { border-top: .25mm solid #000; padding-top: 1mm; }
 .words .head { font: 9.5pt/1.3 var(--hei); }
-.words ul { margin: .5mm 0 0; padding-left: 4.5mm; }
-.words li { font: 9pt/1.35 var(--song); }
+.words ul { margin: .5mm 0 0; padding-left: 1mm; list-style: disc inside; }
+.words li { font: 9pt/1.35 var(--song); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.beside { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0 4mm; margin: 0; padding: 0; list-style: none; }
+.beside li { display: flex; justify-content: space-between; gap: 1mm; font: 8pt/1.4 var(--song); white-space: nowrap;
+  border-bottom: .15mm dotted #888; }
+.beside li span:first-child { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
 `;
 
 function blocks(data: LeadershipSheet): Block[] {

@@ -26,7 +26,7 @@ interface StatsCharts {
 }
 
 const WIDTH = textWidth(a4);
-const MAP_WIDTH = 104;
+const MAP_WIDTH = 74;
 /** Rows of 5 mm that fit on a page below the heading. */
 const ROWS = 42;
 
@@ -41,7 +41,8 @@ async function load(
   if (charts.length === 0) throw new AppError('DOCUMENT_EMPTY', { what: `${year} 年度的统计` });
   return {
     year,
-    asOf: found.asOf,
+    // A year that is over is counted on its last day.
+    asOf: charts[0]?.day ?? found.asOf,
     charts,
     tables,
     printedAt: sources.now.toISOString(),
@@ -62,6 +63,7 @@ function chartBlocks(chart: StatsChart, tables: boolean): Block[] {
     ...statsChartPieces(chart, { width: WIDTH }, ROWS),
   ];
   const table = statsTable(chart, WIDTH);
+  const short = chart.rows.some(({ reached }) => reached === false);
   return [
     { is: 'heading', level: 1, text: chart.title },
     { ...note(`${chart.caption}　截至${paperDate(chart.day)}`), withNext: true, after: 1.5 },
@@ -71,6 +73,7 @@ function chartBlocks(chart: StatsChart, tables: boolean): Block[] {
       word: index === 0 ? [table] : [],
     })),
     ...(tables ? [{ is: 'markup', html: html`<div class="gap"></div>` } as const, table] : []),
+    ...(short ? [note(`注：画斜线的未达到“${chart.goal?.label ?? ''}”。`)] : []),
     ...chart.notes.map((text) => note(`注：${text}`)),
   ];
 }

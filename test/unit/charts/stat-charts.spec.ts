@@ -7,7 +7,9 @@ import {
   statHeight,
   statOption,
   SUM,
+  trimmed,
   VALUE,
+  withoutParts,
   type StatChart,
 } from '@renderer/charts/stat-option';
 import { besideMap, cityMapOption, mapLegend, tileRow } from '@renderer/charts/city-map-option';
@@ -123,6 +125,37 @@ describe('a chart of parts', () => {
       ['CLOSED', undefined],
     ]);
     expect(series[1]?.label.formatter({ dataIndex: 0 })).toBe('9');
+  });
+
+  it('leaves out the years before the first figure, and marks the right one all the same', () => {
+    const years = {
+      ...money,
+      rows: [
+        ...statChart([{ key: '2024', value: null, parts: [null, null, null] }], {}, [
+          'SPENT',
+          'LEFT',
+          'PENDING',
+        ]).rows,
+        ...money.rows,
+      ],
+    };
+    expect(trimmed(years).rows.map(({ key }) => key)).toEqual(['2025', '2026']);
+    expect(markAt(trimmed(years), SUM, 0)).toEqual(statTarget('2025'));
+    expect(trimmed(coverage)).toBe(coverage);
+  });
+
+  it('can be drawn without the parts that stand beside each other', () => {
+    const side = statChart(
+      [{ key: 'a', value: 40, parts: [30, 90] }],
+      { seriesKind: 'SIDE', goal: { value: 100, label: '应建尽建' } },
+      ['MOTHER_CABIN', 'CHILDCARE'],
+    );
+    expect(seriesOf(withoutParts(side)).map(({ id }) => id)).toEqual([VALUE]);
+    expect(statTable(side).header.slice(1, 4)).toEqual([
+      'MOTHER_CABIN数（%）',
+      'CHILDCARE数（%）',
+      '总体（%）',
+    ]);
   });
 
   it('is blank only where every part is', () => {

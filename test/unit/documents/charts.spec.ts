@@ -3,7 +3,7 @@ import { CITY_TILES } from '@shared/domain/stats/city-map';
 import { barsSvg } from '@main/documents/charts/bars';
 import { cityMapSvg } from '@main/documents/charts/city-map';
 import { columnsSvg } from '@main/documents/charts/columns';
-import type { ChartPicture } from '@main/documents/charts/parts';
+import { mark, type ChartPicture } from '@main/documents/charts/parts';
 
 const percent = (value: number): string => `${(value * 100).toFixed(1)}%`;
 
@@ -42,9 +42,11 @@ describe('bars on paper', () => {
   });
 
   it('are as long as their numbers', () => {
-    const marks = marksOf(counts).slice(-3);
-    expect((marks[0]?.width ?? 0) / (marks[1]?.width ?? 1)).toBeCloseTo(3, 2);
-    expect(marks[1]?.x).toBeCloseTo((marks[0]?.x ?? 0) + (marks[0]?.width ?? 0), 1);
+    // The first of a kind is its sign in the legend.
+    const [, reached] = marksOf(counts).filter(({ fill }) => fill === '#22558f');
+    const [, short] = marksOf(counts).filter(({ fill }) => fill === '#e4ebf3');
+    expect((reached?.width ?? 0) / (short?.width ?? 1)).toBeCloseTo(3, 2);
+    expect(short?.x).toBeCloseTo((reached?.x ?? 0) + (reached?.width ?? 0), 1);
   });
 
   it('stay inside the picture, however long the numbers are', () => {
@@ -133,10 +135,10 @@ describe('columns on paper', () => {
     const words = textsOf(picture);
     for (const year of years) expect(words).toContain(String(year));
     for (const sum of ['30', '40', '50']) expect(words).toContain(sum);
-    expect(marksOf(picture).slice(2)).toHaveLength(6);
+    expect(marksOf(picture).filter(({ fill }) => fill === '#22558f')).toHaveLength(1 + 3);
   });
 
-  it('leave out numbers that would run into each other', () => {
+  it('turn numbers that would run into each other', () => {
     const side = columnsSvg({
       width: 60,
       series: ['甲', '乙', '丙'],
@@ -145,13 +147,28 @@ describe('columns on paper', () => {
       format: (value) => value.toLocaleString('zh-CN'),
       alt: '',
     });
-    expect(textsOf(side)).not.toContain('1,234,567');
-    expect(textsOf(side)).toContain('5');
+    expect(textsOf(side)).toContain('1,234,567');
+    expect(side.svg.text.match(/rotate\(-90/g)).toHaveLength(9);
+    expect(picture.svg.text).not.toContain('rotate');
   });
 
-  it('tell their series apart by pattern as well as by lightness', () => {
+  it('tell their series apart by lines as well as by lightness, drawn and not as a pattern', () => {
     const fills = new Set(marksOf(picture).map(({ fill }) => fill));
-    expect([...fills]).toEqual(['#22558f', 'url(#paper-fill-1)']);
-    expect(picture.svg.text).toContain('<pattern id="paper-fill-1"');
+    expect([...fills]).toEqual(['#22558f', '#e4ebf3', 'none']);
+    expect(picture.svg.text).toMatch(/<path d="M[\d.]+ [\d.]+L/);
+    expect(picture.svg.text).not.toContain('<pattern');
+  });
+
+  it('keep the lines inside their mark', () => {
+    const box = { x: 10.3, y: 4.1, width: 7.7, height: 3.3 };
+    for (let series = 0; series < 6; series += 1) {
+      const [path = ''] = /d="([^"]*)"/.exec(mark(box, series).text)?.slice(1) ?? [];
+      for (const [, x, y] of path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)) {
+        expect(Number(x)).toBeGreaterThanOrEqual(box.x - 0.01);
+        expect(Number(x)).toBeLessThanOrEqual(box.x + box.width + 0.01);
+        expect(Number(y)).toBeGreaterThanOrEqual(box.y - 0.01);
+        expect(Number(y)).toBeLessThanOrEqual(box.y + box.height + 0.01);
+      }
+    }
   });
 });

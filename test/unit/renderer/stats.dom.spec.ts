@@ -104,7 +104,8 @@ describe('the map’s card', () => {
     expect(api.made.map(({ input }) => input)).toEqual([
       { year: 2026, measure: 'SITES', by: 'JURISDICTION' },
     ]);
-    expect(wrapper.text()).toContain('各市直工会在用阵地（示意图，不代表行政界线）');
+    expect(wrapper.text()).toContain('分布图：各市直工会在用阵地');
+    expect(wrapper.find('[role="img"]').attributes('aria-label')).toContain('不代表行政界线');
   });
 });
 
