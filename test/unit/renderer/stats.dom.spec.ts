@@ -109,6 +109,20 @@ describe('the map’s card', () => {
   });
 });
 
+describe('the map’s card', () => {
+  it('says when a measure could not be read, instead of showing another one', async () => {
+    useFakeApi({
+      'stats.query': () => ({ ok: false, error: { code: 'INTERNAL', message: '读取失败' } }),
+    });
+    const wrapper = mount(MapCard, { props: { charts: [coverage], input: { year: 2026 } } });
+    await flushPromises();
+    await wrapper.find('select').setValue('USE');
+    await flushPromises();
+    expect(wrapper.find('[role="alert"]').text()).toContain('读取失败');
+    expect(wrapper.find('[role="img"]').exists()).toBe(false);
+  });
+});
+
 describe('the parts of the page', () => {
   it('take in every chart of the dashboard once', () => {
     for (const { measure } of DASHBOARD) {
