@@ -23,6 +23,7 @@ export interface ColumnChart extends Omit<BarChart, 'rowHeight'> {
   readonly plotHeight?: number;
 }
 
+const UNKNOWN = '—';
 const HEAD = 4;
 /** How far a number read from below stands off its column's middle. */
 const TURNED = 0.35;
@@ -42,9 +43,9 @@ interface Place {
   readonly fill: number | undefined;
 }
 
-/** A number on top of its column. */
+/** A number on top of its column; what nobody knows is a dash, which turned would be a stroke. */
 function onTop(x: number, y: number, words: string, turned: boolean): Html {
-  return turned
+  return turned && words !== UNKNOWN
     ? text(x + TYPE.figure * TURNED, y - 0.9, words, { turned, halo: '#fff' })
     : text(x, y - 0.9, words, { anchor: 'middle', halo: '#fff' });
 }
@@ -65,7 +66,7 @@ function stacked(place: Place, values: readonly (number | null)[]): Drawn {
     }
   }
   const known = values.some((value) => value !== null);
-  const end = known ? chart.format(sum(values)) : '—';
+  const end = known ? chart.format(sum(values)) : UNKNOWN;
   found.numbers.push(onTop(x, y, end, turned));
   return found;
 }
@@ -80,7 +81,7 @@ function grouped(place: Place, values: readonly (number | null)[]): Drawn {
     if (height > 0) {
       found.marks.push(mark({ x: left, y: base - height, width: each, height }, index));
     }
-    const words = value === null ? '—' : chart.format(value);
+    const words = value === null ? UNKNOWN : chart.format(value);
     found.numbers.push(onTop(left + each / 2, base - height, words, turned));
   }
   return found;

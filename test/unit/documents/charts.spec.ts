@@ -143,7 +143,10 @@ describe('columns on paper', () => {
       width: 60,
       series: ['甲', '乙', '丙'],
       kind: 'GROUPED',
-      rows: years.map((year) => ({ name: String(year), values: [1234567, 7654321, 5] })),
+      rows: [
+        ...years.map((year) => ({ name: String(year), values: [1234567, 7654321, 5] })),
+        { name: '2027', values: [null, null, null] },
+      ],
       format: (value) => value.toLocaleString('zh-CN'),
       alt: '',
     });
