@@ -40,16 +40,15 @@ function heads(columns: readonly ReportColumn[]): Row[] {
   }
   const upper: CellLike[] = [];
   const lower: CellLike[] = [];
-  for (let at = 0; at < columns.length;) {
-    const { header, group } = columns[at] as ReportColumn;
-    let end = at + 1;
-    while (group !== undefined && columns[end]?.group === group) end += 1;
-    if (group === undefined) upper.push(cell(header, { rows: 2 }));
-    else {
-      upper.push(cell(group, { columns: end - at }));
-      lower.push(...columns.slice(at, end).map((one) => one.header));
+  for (const [at, { header, group }] of columns.entries()) {
+    if (group === undefined) {
+      upper.push(cell(header, { rows: 2 }));
+      continue;
     }
-    at = end;
+    lower.push(header);
+    if (columns[at - 1]?.group === group) continue;
+    const after = columns.findIndex((one, index) => index > at && one.group !== group);
+    upper.push(cell(group, { columns: (after < 0 ? columns.length : after) - at }));
   }
   return [upper, lower];
 }

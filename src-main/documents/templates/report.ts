@@ -93,7 +93,7 @@ function tableReportBlocks({ paper, basis }: TableReport, data: ReportData): Blo
 
 /** Makes a report that is tables from top to bottom. */
 export function defineTableReport(report: TableReport): Report {
-  const { kind, title, summary, paper, load } = report;
+  const { kind, title, summary, paper } = report;
   const request: z.ZodType<YearRequest> = report.ofOne ? yearRequest : cityRequest;
   return {
     document: defineDocument<YearRequest, ReportData>({
@@ -102,11 +102,11 @@ export function defineTableReport(report: TableReport): Report {
       summary,
       paper,
       request,
-      load,
+      load: (sources, given) => report.load(sources, given),
       fileName: ({ fileName }) => fileName,
       foot: (data) => ({ note: `${COMMITTEE}　${paperMinute(data.printedAt)}印` }),
       blocks: (data) => tableReportBlocks(report, data),
     }),
-    tables: (sources, given) => load(sources, request.parse(given)),
+    tables: (sources, given) => report.load(sources, request.parse(given)),
   };
 }

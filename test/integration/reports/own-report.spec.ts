@@ -248,7 +248,7 @@ describe('the words of the year’s report', () => {
     expect(await attempt(1, { next: '共【没有这个数】个' })).toMatchObject({
       error: {
         code: 'REPORT_TEXT_TOKEN',
-        fields: { 'sections.next': expect.stringContaining('没有这个数') },
+        fields: { 'sections.next': '【没有这个数】不是报告里的数' },
       },
     });
     expect(await attempt(1, { somewhere: '改' })).toMatchObject({
