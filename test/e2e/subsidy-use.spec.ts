@@ -7,7 +7,7 @@ import type { Caller } from '../support/site-life';
 import { answerOpenDialog, answerSaveDialog, call, paperDrawn, restart, screenshotAt } from './app';
 import { expect, test } from './fixtures';
 import { expectGoodManners, open, startWork } from './pages/registry';
-import { dismissNotices, pickSite } from './pages/site-life';
+import { dismissNotices } from './pages/site-life';
 
 test.use({ sites: 20 });
 
@@ -187,7 +187,11 @@ test('the money from its accounts over batch and bank list to vouchers, checks a
     await open(window, `/subsidy/use?year=${YEAR}`, '资金使用');
     await window.getByRole('button', { name: '登记使用' }).click();
     const dialog = window.getByRole('dialog', { name: '登记使用' });
-    await pickSite(window, own('甲小屋').siteNumber);
+    const number = own('甲小屋').siteNumber;
+    const field = dialog.getByRole('combobox', { name: '阵地', exact: true });
+    await field.fill(number);
+    await expect(window.getByRole('option', { name: new RegExp(number) })).toBeVisible();
+    await field.press('Enter');
     await expect(dialog.getByLabel('补助年度')).toHaveValue(String(YEAR));
     await dialog.getByLabel('用途', { exact: true }).selectOption({ label: '用途以外' });
     await dialog.getByLabel('事项').fill('应急抢修');

@@ -106,10 +106,8 @@ export function balances(
 
 /** The balance of one line. */
 export async function lineBalance(tx: ReadTx, lineId: number): Promise<Balance> {
-  const [row] = await balances(tx, 'line', { lineIds: [lineId] });
-  if (!row) return EMPTY_BALANCE;
-  const { key: _key, ...balance } = row;
-  return balance;
+  const rows = await balances(tx, 'line', { lineIds: [lineId] });
+  return rows.map(({ key: _key, ...balance }) => balance)[0] ?? EMPTY_BALANCE;
 }
 
 /** The number of a line's site, for refusals. */

@@ -20,6 +20,15 @@ type Input<N extends keyof Calls> = z.output<Calls[N]['input']>;
 type Output<N extends keyof Calls> = z.output<Calls[N]['output']>;
 type Row = Output<'subsidy.toHandle'>['rows'][number];
 
+function shownLine({
+  allocatedFen: _allocated,
+  paidFen: _paid,
+  returnedFen: _returned,
+  ...shown
+}: repo.ConcernedLine) {
+  return shown;
+}
+
 /** Lines of closed and revoked sites that hold or held money to be decided about. */
 export async function linesToHandle(
   tx: ReadTx,
@@ -39,7 +48,6 @@ export async function linesToHandle(
     else byLine.set(one.lineId, [one]);
   }
   return lines.flatMap((line) => {
-    const { allocatedFen: _allocated, paidFen: _paid, returnedFen: _returned, ...shown } = line;
     const own = byLine.get(line.lineId) ?? [];
     const standing = handlingStanding(
       line,
@@ -47,7 +55,7 @@ export async function linesToHandle(
     );
     // Used up and paid in full before it closed: there is nothing to decide.
     if (standing.state === 'DONE' && own.length === 0) return [];
-    return [{ ...shown, ...standing, handlings: own }];
+    return [{ ...shownLine(line), ...standing, handlings: own }];
   });
 }
 

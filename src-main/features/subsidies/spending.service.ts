@@ -41,6 +41,15 @@ function refuseUnclear({
   );
 }
 
+function factsOf({
+  siteId: _id,
+  siteNumber: _number,
+  year: _year,
+  ...facts
+}: Input<'subsidy.spend'>) {
+  return facts;
+}
+
 /** Puts a line of use on record and into the book. @returns its id and what may still be used */
 export async function storeSpending(
   app: AppContext,
@@ -50,7 +59,8 @@ export async function storeSpending(
 ): Promise<{ id: number; spendableFen: number }> {
   refuseUnclear(input);
   refuseFuture(app, '支出', input.spentOn, 'spentOn');
-  const { siteId: _id, siteNumber: _number, year, ...facts } = input;
+  const { year } = input;
+  const facts = factsOf(input);
   const site = await siteOf(tx, input);
   const line = await lineOfSite(tx, site.id, year);
   if (!line) throw new AppError('SUBSIDY_NO_LINE', { number: site.number, year });

@@ -77,6 +77,10 @@ async function stored(tx: ReadTx, id: number): Promise<repo.UseCheckRow> {
   return row;
 }
 
+function factsOf({ siteId: _id, siteNumber: _number, ...facts }: Input<'subsidy.recordCheck'>) {
+  return facts;
+}
+
 /** Records a check of the use of the money by the 市直工会 (第二十一条). */
 export async function recordCheck(
   app: AppContext,
@@ -85,7 +89,7 @@ export async function recordCheck(
 ): Promise<Output<'subsidy.recordCheck'>> {
   refuseUnclear(input);
   refuseFuture(app, '检查', input.checkedOn, 'checkedOn');
-  const { siteId: _id, siteNumber: _number, dueOn, ...facts } = input;
+  const { dueOn, ...facts } = factsOf(input);
   const shown = await app.uow.write(writeHeader(app, context), async (tx) => {
     const site = await siteOf(tx, input);
     const id = await repo.addCheck(tx, {

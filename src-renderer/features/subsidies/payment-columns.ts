@@ -5,23 +5,23 @@ import { act, moneyColumn, paymentTag, payeeTag, siteColumns, type PaymentRow } 
 /** What can be done with a payment in its row. */
 export interface PaymentActs {
   arrive: (row: PaymentRow) => void;
-  unarrive: (row: PaymentRow) => void;
-  bounce: (row: PaymentRow) => void;
-  drop: (row: PaymentRow) => void;
+  unarrive: (row: PaymentRow) => Promise<void>;
+  bounce: (row: PaymentRow) => Promise<void>;
+  drop: (row: PaymentRow) => Promise<void>;
 }
 
 function actsOf(row: PaymentRow, acts: PaymentActs) {
   const about = `${row.siteNumber} ${row.siteName}`;
   switch (row.state) {
     case 'PENDING':
-      return [act('移出批次', about, () => acts.drop(row))];
+      return [act('移出批次', about, () => void acts.drop(row))];
     case 'PAID':
       return [
         act('到账', about, () => acts.arrive(row)),
-        act('退票', about, () => acts.bounce(row)),
+        act('退票', about, () => void acts.bounce(row)),
       ];
     case 'ARRIVED':
-      return [act('撤销到账', about, () => acts.unarrive(row))];
+      return [act('撤销到账', about, () => void acts.unarrive(row))];
     case 'BOUNCED':
     case 'VOIDED':
       return [row.reason ?? ''];
