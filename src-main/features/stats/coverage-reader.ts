@@ -1,3 +1,4 @@
+import { listSome } from '@shared/domain/common/text';
 import { SITE_TYPES, TYPE_LABELS } from '@shared/domain/site/terms';
 import {
   ALL_DUE,
