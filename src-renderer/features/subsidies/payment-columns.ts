@@ -37,33 +37,39 @@ export function paymentColumns(acts: PaymentActs, inBatch: boolean): TableColumn
           {
             key: 'batch',
             title: '批次',
-            width: 112,
+            width: 104,
             text: (row: PaymentRow) => row.batchNumber,
           },
         ]),
     ...siteColumns<PaymentRow>(),
-    { key: 'unit', title: '市直工会', width: 110, text: (row) => row.jurisdictionName },
-    moneyColumn('amount', '金额（元）', (row) => row.amountFen, 110),
+    { key: 'unit', title: '市直工会', width: 100, text: (row) => row.jurisdictionName },
+    moneyColumn('amount', '金额（元）', (row) => row.amountFen, 94),
     {
       key: 'state',
       title: '情况',
-      width: 88,
+      width: 84,
       text: (row) => PAYMENT_STATE_LABELS[row.state],
       render: (row) => paymentTag(row.state),
     },
-    { key: 'accountName', title: '户名', width: 140, text: (row) => row.accountName ?? NOTHING },
+    {
+      key: 'accountName',
+      title: '户名',
+      width: 106,
+      grow: 1,
+      text: (row) => row.accountName ?? NOTHING,
+    },
     {
       key: 'account',
       title: '账号',
-      width: 110,
+      width: 84,
       text: (row) => row.accountNumber?.replace(/^\*+/, '尾号 ') ?? NOTHING,
       render: (row) =>
         row.state === 'PENDING' && row.payeeState !== 'CHECKED'
           ? payeeTag(row.payeeState)
           : (row.accountNumber?.replace(/^\*+/, '尾号 ') ?? NOTHING),
     },
-    { key: 'paid', title: '拨付日期', width: 96, text: (row) => row.paidOn ?? NOTHING },
-    { key: 'arrived', title: '到账日期', width: 96, text: (row) => row.arrivedOn ?? NOTHING },
+    { key: 'paid', title: '拨付日期', width: 94, text: (row) => row.paidOn ?? NOTHING },
+    { key: 'arrived', title: '到账日期', width: 94, text: (row) => row.arrivedOn ?? NOTHING },
     {
       key: 'reference',
       title: '回单号',
@@ -74,7 +80,7 @@ export function paymentColumns(acts: PaymentActs, inBatch: boolean): TableColumn
     {
       key: 'act',
       title: '操作',
-      width: 112,
+      width: 98,
       text: (row) => row.reason ?? '',
       render: (row) => actsOf(row, acts),
     },

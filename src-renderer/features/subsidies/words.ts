@@ -98,7 +98,7 @@ export function siteColumns<R extends OfSite>(
       text: (row) => row.siteNumber,
       render: (row) => h(RouterLink, { to: path(row) }, () => row.siteNumber),
     },
-    { key: 'name', title: '阵地名称', width: 150, grow: 1, text: (row) => row.siteName },
+    { key: 'name', title: '阵地名称', width: 116, grow: 1, text: (row) => row.siteName },
   ];
 }
 
