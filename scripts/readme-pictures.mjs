@@ -1,9 +1,10 @@
 // node scripts/readme-pictures.mjs: takes the README's pictures out of demo-output/ (left by `npm start -- --demo`),
-// scales them and reduces their colours with ImageMagick, and puts them into docs/pictures/.
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+// makes them small and puts them into docs/pictures/.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { at } from './lib/paths.mjs';
+import { withPalette } from './lib/png-palette.mjs';
 import { Refusal, runMain, say } from './lib/report.mjs';
 
 /** Title in the walk → name in docs/pictures. */
@@ -15,32 +16,42 @@ const PICTURES = {
   '通知-编辑与预览': 'notice',
   '补助资金-分配表': 'allocation',
   '统计分析-全市地图': 'city-map',
-  '统计分析-年度一页': 'year-sheet',
+  '统计分析-图表': 'charts',
 };
-const WIDTH = 1100;
-const COLOURS = 96;
+/** Paper of the walk, page of it → name in docs/pictures. */
+const PAPERS = [
+  { paper: '年度一页.pdf', page: 1, name: 'year-sheet' },
+  { paper: '年度工作报告.pdf', page: 2, name: 'annual-report' },
+];
 const MOST_BYTES = 150_000;
+const DOTS_PER_INCH = 96;
 
-/** @param {string} from @param {string} to */
-function shrink(from, to) {
-  const how = ['-resize', `${WIDTH}x`, '-strip', '-colors', String(COLOURS), `PNG8:${to}`];
-  const { status, stderr } = spawnSync('convert', [from, ...how], { encoding: 'utf8' });
-  if (status !== 0)
-    throw new Refusal(`图片没有缩小（需要 ImageMagick 的 convert）：${stderr ?? ''}`);
-  const { size } = statSync(to);
-  if (size > MOST_BYTES) throw new Refusal(`${to} 有 ${size} 字节，超过 ${MOST_BYTES}。`);
+/** A page of a paper as a picture. @param {string} file @param {number} page */
+function drawn(file, page) {
+  const how = ['-png', '-r', `${DOTS_PER_INCH}`, '-f', `${page}`, '-l', `${page}`, '-singlefile'];
+  const { status, stdout } = spawnSync('pdftoppm', [...how, file], { maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Refusal(`“${file}”没有画成图片（需要 poppler 的 pdftoppm）。`);
+  return stdout;
 }
 
-await runMain(async () => {
+function main() {
   const source = at('demo-output');
   if (!existsSync(source)) throw new Refusal('没有 demo-output/，请先运行 npm start -- --demo。');
   const files = readdirSync(source);
   const target = at('docs', 'pictures');
   mkdirSync(target, { recursive: true });
+  const keep = (/** @type {string} */ name, /** @type {Buffer} */ png) => {
+    const small = withPalette(png, MOST_BYTES);
+    writeFileSync(join(target, `${name}.png`), small);
+    say(`docs/pictures/${name}.png（${Math.ceil(small.length / 1000)} KB）`);
+  };
   for (const [title, name] of Object.entries(PICTURES)) {
-    const file = files.findLast((one) => one.endsWith(`-${title}.png`) && /^\d+-/.test(one));
+    const file = files.findLast((one) => new RegExp(`^\\d+-${title}\\.png$`).test(one));
     if (!file) throw new Refusal(`demo-output/ 里没有“${title}”的图片。`);
-    shrink(join(source, file), join(target, `${name}.png`));
-    say(`docs/pictures/${name}.png`);
+    keep(name, readFileSync(join(source, file)));
   }
-});
+  for (const { paper, page, name } of PAPERS) keep(name, drawn(join(source, paper), page));
+  return Promise.resolve();
+}
+
+await runMain(main);

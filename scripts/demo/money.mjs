@@ -117,7 +117,7 @@ async function show({ window, picture, outDir }, year) {
   );
   await picture('统计分析-图表');
   await window.visit('/stats/sheet');
-  await picture('统计分析-年度一页');
+  await picture('统计分析-年度一页', { paper: true });
   await window.call('documents.render', {
     kind: 'leadership-sheet',
     params: { year },
