@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   arrivedMoney,
@@ -8,6 +10,7 @@ import {
   type Funded,
 } from '../../support/funded';
 import { YEAR } from '../../support/panel';
+import { png } from '../../support/pictures';
 import { refused } from '../../support/refused';
 import { openTestApp, type TestApp } from '../../support/test-app';
 
@@ -125,6 +128,38 @@ describe('spending (第二十条)', () => {
     expect(await ids({ jurisdictionCode: '370203' })).toEqual([200]);
     expect(await ids({ spentYear: 2025 })).toEqual([]);
     expect(await ids({ siteNumber: a.siteNumber })).toEqual([100]);
+  });
+});
+
+describe('voucher files', () => {
+  it('belong to the use, the payment or the check, and count as a voucher', async () => {
+    const [paymentId = 0] = await arrivedMoney(test, [a]);
+    const { spending } = await spend(test, a, { voucher: null });
+    const check = await test.call('subsidy.recordCheck', {
+      siteId: a.siteId,
+      year: YEAR,
+      checkedOn: '2026-10-21',
+      checkers: '王敏',
+      result: 'COMPLIANT',
+    });
+    const file = join(test.dir, '发票.png');
+    writeFileSync(file, png(8, 8));
+    const add = (entity: 'SPENDING' | 'PAYMENT' | 'SUBSIDY_CHECK', id: number, site = a) =>
+      test.call('attachments.add', {
+        siteId: site.siteId,
+        files: [file],
+        kind: 'PHOTO',
+        about: { entity, id },
+      });
+    expect((await test.call('subsidy.spendings', { noVoucher: true })).total).toBe(1);
+    await add('SPENDING', spending.id);
+    await add('PAYMENT', paymentId);
+    await add('SUBSIDY_CHECK', check.id);
+    expect((await test.call('subsidy.spendings', { noVoucher: true })).total).toBe(0);
+    const { rows } = await test.call('subsidy.spendings', {});
+    expect(rows.map(({ files }) => files)).toEqual([1]);
+    // Not a record of that site.
+    expect(await refused(add('SPENDING', spending.id, b))).toHaveProperty('code');
   });
 });
 
