@@ -115,17 +115,14 @@ export async function coverageReader(source: FactSource): Promise<Reader> {
     notes: [
       '覆盖率＝当日已备案在用的阵地数÷应建单位数（第十二条）；超过应建数的照实显示。',
       ...(missing.length > 0
-        ? [`${source.year} 年度${namedSome(missing)}没有填全基数，不计入全市合计。`]
+        ? [`${source.year} 年度${listSome(missing, NAMED)}没有填全基数，不计入全市合计。`]
         : []),
     ],
   };
 }
 
-const NAMED = 5;
-
 /** Some names stand for many: a note is read at a glance. */
-const namedSome = (names: readonly string[]): string =>
-  names.slice(0, NAMED).join('、') + (names.length > NAMED ? `等 ${names.length} 个单位` : '');
+const NAMED = 5;
 
 export const COVERAGE_GOAL = { value: ALL_BUILT, label: '应建尽建 100%' };
 

@@ -112,7 +112,7 @@ describe('the map’s card', () => {
 describe('the map’s card', () => {
   it('says when a measure could not be read, instead of showing another one', async () => {
     useFakeApi({
-      'stats.query': () => ({ ok: false, error: { code: 'INTERNAL', message: '读取失败' } }),
+      'stats.query': () => ({ ok: false, error: { code: 'UNEXPECTED', message: '读取失败' } }),
     });
     const wrapper = mount(MapCard, { props: { charts: [coverage], input: { year: 2026 } } });
     await flushPromises();
@@ -146,7 +146,7 @@ describe('the page', () => {
         ok({ today: '2026-11-29', workYear: 2026, actor: { id: 1, name: '王敏' } }),
       'stats.dashboard': () =>
         fail
-          ? { ok: false, error: { code: 'INTERNAL', message: '读取失败' } }
+          ? { ok: false, error: { code: 'UNEXPECTED', message: '读取失败' } }
           : ok({ year: 2026, asOf: '2026-11-29', charts: [coverage] }),
     });
     await useSession().load();
