@@ -17,7 +17,11 @@ afterEach(() => test.close());
 
 const file = (name: string): string => join(test.dir, name);
 
-async function render(kind: string, format: 'html' | 'docx', params: { year: number; tables?: boolean }): Promise<string> {
+async function render(
+  kind: string,
+  format: 'html' | 'docx',
+  params: { year: number; tables?: boolean },
+): Promise<string> {
   const target = file(`${kind}.${format}`);
   await test.call('documents.render', { kind, params, format, file: target });
   return readFileSync(target, format === 'html' ? 'utf8' : 'latin1');
