@@ -84,6 +84,7 @@ export interface TemplateScope {
   today: string;
   month?: string | undefined;
   year?: number | undefined;
+  jurisdictionCode?: string | undefined;
 }
 
 /** A line of a template: values by column key, in the properties of the record. */

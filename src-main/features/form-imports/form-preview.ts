@@ -35,7 +35,10 @@ function previewRow(row: PlanRow, columns: readonly FormColumnSpec[]): z.output<
     outcome,
     siteId: site?.row.id ?? null,
     siteNumber: site?.row.number ?? null,
-    siteName: site?.row.name ?? row.place?.name ?? shown(undefined, source.values.siteName),
+    siteName:
+      site?.row.name ??
+      row.place?.name ??
+      shown(undefined, source.values.siteName ?? source.values.jurisdiction),
     cells: columns
       .filter((column) => column.role !== 'site' || column.key === 'siteUnit')
       .flatMap((column) => {

@@ -63,7 +63,14 @@ export async function template(app: AppContext, input: Input): Promise<Output> {
       tx,
       sites.map((site) => site.siteId),
     );
-    const scope = { sites, units, today, month: input.month, year: input.year };
+    const scope = {
+      sites,
+      units,
+      today,
+      month: input.month,
+      year: input.year,
+      jurisdictionCode: input.jurisdictionCode,
+    };
     const made: ListSheet[] = [];
     let rows = 0;
     const layouts = await definition.layouts(tx, today);

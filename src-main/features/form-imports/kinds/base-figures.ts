@@ -232,17 +232,19 @@ export const baseFiguresForm: FormDefinition = {
     ]),
   match,
   steps: { plan, write },
-  template: async (tx, { today, year = Number(today.slice(0, 4)) }) =>
-    (await rowsOfYear(tx, year, today)).map((row) => ({
-      jurisdiction: row.name,
-      year,
-      motherCabin: row.motherCabin,
-      holidayCare: row.holidayCare,
-      childcare: row.childcare,
-      comprehensive: row.comprehensive,
-      womenWorkers: row.womenWorkers,
-      note: row.note,
-    })),
+  template: async (tx, { today, year = Number(today.slice(0, 4)), jurisdictionCode: code }) =>
+    (await rowsOfYear(tx, year, today))
+      .filter((row) => code === undefined || row.jurisdictionCode === code)
+      .map((row) => ({
+        jurisdiction: row.name,
+        year,
+        motherCabin: row.motherCabin,
+        holidayCare: row.holidayCare,
+        childcare: row.childcare,
+        comprehensive: row.comprehensive,
+        womenWorkers: row.womenWorkers,
+        note: row.note,
+      })),
   takeBack: async (tx, ids, removedAt) => {
     for (const id of ids) await repo.changeBase(tx, id, { removedAt });
   },
