@@ -193,16 +193,18 @@ test('the money from its accounts over batch and bank list to vouchers, checks a
     await expect(window.getByRole('option', { name: new RegExp(number) })).toBeVisible();
     await field.press('Enter');
     await expect(dialog.getByLabel('补助年度')).toHaveValue(String(YEAR));
-    await dialog.getByLabel('用途', { exact: true }).selectOption({ label: '用途以外' });
+    await dialog.getByRole('combobox', { name: /^用途/ }).selectOption({ label: '用途以外' });
     await dialog.getByLabel('事项').fill('应急抢修');
     await dialog.getByLabel('金额（元）').fill('8,000.01');
     await dialog.getByLabel('凭证号').fill('PZ-001');
     await dialog.getByRole('button', { name: '登记', exact: true }).click();
-    await expect(dialog.getByText('请写明原因')).toBeVisible();
+    await expect(dialog.getByText('请写明原因').first()).toBeVisible();
     await dialog.getByLabel('用途以外的原因').fill('水管爆裂');
     await dialog.getByLabel('批准的决定').fill('主席办公会 2026-11-02');
     await dialog.getByRole('button', { name: '登记', exact: true }).click();
-    await expect(dialog.getByText(/到账 8,000.00 元.*还可以使用 8,000.00 元/)).toBeVisible();
+    await expect(
+      dialog.getByText(/到账 8,000.00 元.*还可以使用 8,000.00 元/).first(),
+    ).toBeVisible();
     await dialog.getByLabel('金额（元）').fill('1,200.50');
     await dialog.getByRole('button', { name: '登记', exact: true }).click();
     await expect(dialog).toBeHidden();
