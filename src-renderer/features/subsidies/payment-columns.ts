@@ -42,7 +42,13 @@ export function paymentColumns(acts: PaymentActs, inBatch: boolean): TableColumn
           },
         ]),
     ...siteColumns<PaymentRow>(),
-    { key: 'unit', title: '市直工会', width: 100, text: (row) => row.jurisdictionName },
+    {
+      key: 'unit',
+      title: '市直工会',
+      width: 112,
+      text: (row) => row.jurisdictionName,
+      optional: !inBatch,
+    },
     moneyColumn('amount', '金额（元）', (row) => row.amountFen, 94),
     {
       key: 'state',
@@ -61,15 +67,15 @@ export function paymentColumns(acts: PaymentActs, inBatch: boolean): TableColumn
     {
       key: 'account',
       title: '账号',
-      width: 84,
+      width: 96,
       text: (row) => row.accountNumber?.replace(/^\*+/, '尾号 ') ?? NOTHING,
       render: (row) =>
         row.state === 'PENDING' && row.payeeState !== 'CHECKED'
           ? payeeTag(row.payeeState)
           : (row.accountNumber?.replace(/^\*+/, '尾号 ') ?? NOTHING),
     },
-    { key: 'paid', title: '拨付日期', width: 94, text: (row) => row.paidOn ?? NOTHING },
-    { key: 'arrived', title: '到账日期', width: 94, text: (row) => row.arrivedOn ?? NOTHING },
+    { key: 'paid', title: '拨付日期', width: 100, text: (row) => row.paidOn ?? NOTHING },
+    { key: 'arrived', title: '到账日期', width: 100, text: (row) => row.arrivedOn ?? NOTHING },
     {
       key: 'reference',
       title: '回单号',
