@@ -118,13 +118,13 @@ async function chartOf(source: FactSource, { measure, by }: ChartName): Promise<
   const slice = { year: source.year };
   const mark = reader.mark(slice);
   const unit = MEASURE_UNITS[measure];
-  const shown = { measure, by, year: source.year, unit, rows, total: mark };
+  const { year, day } = source;
+  const shown = { measure, by, year, day, unit, rows, total: mark };
   const split = by === 'TYPE' && reader.seriesKind !== 'NONE' && isByType(measure);
   return {
     ...shown,
     rows: split ? rows.map((row) => ({ ...row, series: [] })) : rows,
     asOf: source.asOf,
-    day: source.day,
     title: findingOf(shown),
     caption: captionOf(measure, by, source.year),
     goal: GOALS[measure] ?? null,

@@ -4,6 +4,8 @@ import { UNIT_WORDS, type Chart, type Dimension, type Measure, type Unit } from 
 /** What a title is made from. */
 export interface Finding extends Chart {
   readonly year: number;
+  /** The day that the last year is counted on. */
+  readonly day: string;
   readonly unit: Unit;
   readonly total: { readonly value: number | null };
   readonly rows: readonly {
@@ -83,6 +85,12 @@ function course(finding: Finding, what: string): string {
   return `${what}由 ${first.name} 年的 ${show(first.value)}${verb} ${last.name} 年的 ${show(last.value)}`;
 }
 
+/** What piles up over a year is not compared with a year that is not over without saying so. */
+function unfinished({ day, year }: Finding): string {
+  const [, month, date] = day.split('-').map(Number);
+  return day < `${year}-12-31` ? `（${year} 年截至 ${month} 月 ${date} 日）` : '';
+}
+
 const partSum = ({ rows }: Finding, key: string): number =>
   rows.reduce((sum, { series }) => sum + (series.find((one) => one.key === key)?.value ?? 0), 0);
 
@@ -142,10 +150,12 @@ const FINDINGS: Record<Measure, (finding: Finding) => string> = {
       : overall(finding, '覆盖率') + spread(finding),
   SPOT_CHECK: (finding) =>
     finding.by === 'YEAR'
-      ? course(finding, '全市抽查率')
+      ? course(finding, '全市抽查率') + unfinished(finding)
       : overall(finding, '抽查率') + notReached(finding, '还没有达到一半', '各市直工会都已过半'),
   RECTIFICATION: (finding) =>
-    finding.by === 'YEAR' ? course(finding, '开出的整改') : rectificationFinding(finding),
+    finding.by === 'YEAR'
+      ? course(finding, '开出的整改') + unfinished(finding)
+      : rectificationFinding(finding),
   DEMONSTRATION: (finding) =>
     finding.by === 'YEAR'
       ? course(finding, '示范占比')
@@ -155,7 +165,7 @@ const FINDINGS: Record<Measure, (finding: Finding) => string> = {
       ? course(finding, '平均满意度')
       : overall(finding, '平均满意度') + spread(finding),
   USE: (finding) => {
-    if (finding.by === 'YEAR') return course(finding, '使用');
+    if (finding.by === 'YEAR') return course(finding, '使用') + unfinished(finding);
     return overall(finding, '使用', `${finding.year} 年全市`) + spread(finding);
   },
   SUBSIDY: subsidyFinding,

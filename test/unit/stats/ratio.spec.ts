@@ -77,6 +77,7 @@ describe('the title of a chart', () => {
       measure: 'COVERAGE',
       by: 'JURISDICTION',
       year: 2026,
+      day: '2026-12-31',
       unit: 'PERCENT',
       total: { value },
       rows: list,
@@ -103,6 +104,7 @@ describe('the title of a chart', () => {
         measure: 'SITES',
         by: 'YEAR',
         year: 2026,
+        day: '2026-12-31',
         unit: 'SITES',
         total: { value: 0 },
         rows: list,
@@ -116,12 +118,28 @@ describe('the title of a chart', () => {
     expect(course(rows(['2026', null]))).toBe('历年没有在用阵地的数据');
   });
 
+  it('says of what piles up that the last year is not over', () => {
+    const uses = (day: string): string =>
+      findingOf({
+        measure: 'USE',
+        by: 'YEAR',
+        year: 2026,
+        day,
+        unit: 'USES',
+        total: { value: 0 },
+        rows: rows(['2025', 900], ['2026', 800]),
+      });
+    expect(uses('2026-12-31')).toBe('使用由 2025 年的 900 人次降到 2026 年的 800 人次');
+    expect(uses('2026-10-05')).toMatch(/（2026 年截至 10 月 5 日）$/);
+  });
+
   it('names the jurisdictions that are behind', () => {
     const checks = (list: Finding['rows']): string =>
       findingOf({
         measure: 'SPOT_CHECK',
         by: 'JURISDICTION',
         year: 2026,
+        day: '2026-12-31',
         unit: 'PERCENT',
         total: { value: 48 },
         rows: list,
