@@ -4,7 +4,7 @@ import type { CallContext } from '@shared/contract/handlers';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { fromX100OrNull } from '@shared/domain/common/hundredths';
 import { listSome } from '@shared/domain/common/text';
-import { obstaclesOf, overQuota, passedOver } from '@shared/domain/decision/obstacles';
+import { obstaclesOf, overQuota, passedOver, splitTies } from '@shared/domain/decision/obstacles';
 import type { StoredRules } from '@shared/domain/demonstration/rules';
 import { SITE_TYPES } from '@shared/domain/site/terms';
 import { AppError } from '@shared/errors';
@@ -13,7 +13,7 @@ import { writeHeader } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
 import { moveApplication } from '../demonstration-applications/application-steps';
 import { rulesInForce } from '../demonstration/rules.service';
-import { lockedResult, type LockedResult } from '../review/results.service';
+import { lockedResult, type LockedResult, type LockedRow } from '../review/results.service';
 import { checksOfYear, drawsOfYear, type CheckRow } from './checks.repo';
 import * as repo from './decision.repo';
 import { standingPublicity, type PublicityRow } from './publicity.repo';
@@ -42,6 +42,20 @@ function latestChecks(checks: readonly CheckRow[]): Map<number, CheckRow> {
   return latest;
 }
 
+/** Ranks are of one session: those of another say nothing about a candidate. */
+function levelWith(one: LockedRow, all: readonly LockedRow[]): number[] {
+  if (!one.shared) return [];
+  return all
+    .filter(
+      (other) =>
+        other !== one &&
+        other.sessionId === one.sessionId &&
+        other.type === one.type &&
+        other.rank === one.rank,
+    )
+    .map(({ applicationId }) => applicationId);
+}
+
 async function candidateRows(
   tx: ReadTx,
   year: number,
@@ -54,7 +68,8 @@ async function candidateRows(
   const checks = latestChecks(await checksOfYear(tx, year));
   const [draw] = (await drawsOfYear(tx, year)).filter(({ drawnAt }) => drawnAt !== null);
   const drawn = new Set(draw?.result.filter((one) => one.drawn).map(({ id }) => id));
-  const rows = locked.rows.flatMap(({ applicationId, rank, scoreX100, aboveLine }) => {
+  const rows = locked.rows.flatMap((placed) => {
+    const { applicationId, rank, scoreX100, aboveLine } = placed;
     const application = applications.get(applicationId);
     if (!application) return [];
     const { siteStatus, state, ...facts } = application;
@@ -66,6 +81,7 @@ async function candidateRows(
       ...facts,
       state: state as Candidate['state'],
       rank,
+      tiedWith: levelWith(placed, locked.rows),
       score: fromX100OrNull(scoreX100),
       aboveLine: aboveLine === true,
       drawn: drawn.has(facts.siteNumber),
@@ -206,6 +222,18 @@ export function refusePassedOver(
   );
 }
 
+/** Refuses a list that takes some of those who share a place. @throws AppError DECISION_TIE_SPLIT */
+export function refuseSplitTies(rows: readonly Candidate[], chosen: readonly Candidate[]): void {
+  const ids = new Set(chosen.map(({ applicationId }) => applicationId));
+  // What stands against a candidate tells it apart from the others.
+  const split = splitTies(rows, ids).filter(({ obstacles }) => obstacles.length === 0);
+  if (split.length === 0) return;
+  throw new AppError('DECISION_TIE_SPLIT', {
+    count: split.length,
+    names: listSome(split.map(({ siteNumber, rank }) => `${siteNumber} 第 ${rank ?? '—'} 名`)),
+  });
+}
+
 /** Puts up the candidate list (候选名单, 第十七条第三项); another one before it is made public replaces it. */
 export async function nominate(
   app: AppContext,
@@ -226,6 +254,7 @@ export async function nominate(
     const chosen = chosenOf(rows, input.applicationIds, year, '列入候选名单');
     refuseOverQuota(chosen, rules);
     refuseObstacles(chosen);
+    refuseSplitTies(rows, chosen);
     refusePassedOver(rows, chosen, reason, 'reason');
     const ids = new Set(chosen.map(({ applicationId }) => applicationId));
     let removed = 0;

@@ -46,6 +46,23 @@ export function passedOver<T extends Ranked>(all: readonly T[], chosen: Readonly
   );
 }
 
+/** A candidate with those that share its place: neither the ladder nor a vote told them apart. */
+export interface Level {
+  readonly applicationId: number;
+  readonly tiedWith: readonly number[];
+}
+
+/**
+ * Candidates that a list leaves out although it takes one that shares their place: where such a list draws its line,
+ * nothing but chance has told them apart (DOMAIN 6.1).
+ */
+export function splitTies<T extends Level>(all: readonly T[], chosen: ReadonlySet<number>): T[] {
+  return all.filter(
+    ({ applicationId, tiedWith }) =>
+      !chosen.has(applicationId) && tiedWith.some((other) => chosen.has(other)),
+  );
+}
+
 /** The first type of which more are chosen than the year's rules allow, in words; or null. */
 export function overQuota(
   chosen: readonly Pick<Ranked, 'type'>[],

@@ -5,7 +5,12 @@ import {
   candidatesDigest,
   drawCandidates,
 } from '../../../src-shared/domain/decision/check-draw';
-import { obstaclesOf, overQuota, passedOver } from '../../../src-shared/domain/decision/obstacles';
+import {
+  obstaclesOf,
+  overQuota,
+  passedOver,
+  splitTies,
+} from '../../../src-shared/domain/decision/obstacles';
 import { earliestEnd, publicityState } from '../../../src-shared/domain/decision/publicity';
 import { lowestTickets } from '../../../src-shared/domain/sampling/ticket';
 
@@ -72,6 +77,17 @@ describe('what stands against a candidate', () => {
     // Two that share a rank: choosing one of them passes nobody over.
     expect(passedOver([ranked(1, 1), ranked(2, 1)], new Set([1]))).toEqual([]);
     expect(passedOver(all, new Set())).toEqual([]);
+  });
+
+  it('finds those who are left out although one that shares their place is taken', () => {
+    const level = (applicationId: number, ...tiedWith: number[]) => ({ applicationId, tiedWith });
+    const all = [level(1), level(2, 3, 4), level(3, 2, 4), level(4, 2, 3)];
+    const split = (...chosen: number[]) =>
+      splitTies(all, new Set(chosen)).map(({ applicationId }) => applicationId);
+    expect(split(1)).toEqual([]);
+    expect(split(1, 2)).toEqual([3, 4]);
+    expect(split(1, 2, 4)).toEqual([3]);
+    expect(split(1, 2, 3, 4)).toEqual([]);
   });
 
   it('holds a list to the quota of each type', () => {
