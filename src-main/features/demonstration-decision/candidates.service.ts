@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { decisionCalls } from '@shared/contract/demonstration-decision';
 import type { CallContext } from '@shared/contract/handlers';
+import { BARRING_GROUNDS } from '@shared/domain/aftercare/terms';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { fromX100OrNull } from '@shared/domain/common/hundredths';
 import { listSome } from '@shared/domain/common/text';
@@ -12,6 +13,7 @@ import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
 import { moveApplication } from '../demonstration-applications/application-steps';
+import { revocationRows } from '../demonstration/eligibility.repo';
 import { rulesInForce } from '../demonstration/rules.service';
 import { lockedResult, type LockedResult, type LockedRow } from '../review/results.service';
 import { checksOfYear, drawsOfYear, type CheckRow } from './checks.repo';
@@ -19,6 +21,9 @@ import * as repo from './decision.repo';
 import { standingPublicity, type PublicityRow } from './publicity.repo';
 import { shownPublicity } from './publicity.service';
 import { shownDecision } from './shown-decision';
+
+/** Later than any day on record. */
+const LAST_DAY = '9999-12-31';
 
 type Calls = typeof decisionCalls;
 type Input<N extends keyof Calls> = z.output<Calls[N]['input']>;
@@ -56,15 +61,32 @@ function levelWith(one: LockedRow, all: readonly LockedRow[]): number[] {
     .map(({ applicationId }) => applicationId);
 }
 
+/** Sites whose earlier standing was revoked after the closing date on a ground that bars, with the latest day. */
+async function revokedSince(
+  tx: ReadTx,
+  rows: readonly repo.CandidateRow[],
+  { closesOn, barredYears }: StoredRules,
+): Promise<Map<number, string>> {
+  const days = new Map<number, string>();
+  if (barredYears === 0) return days;
+  const ids = rows.map(({ siteId }) => siteId);
+  for (const { siteId, ground, on } of await revocationRows(tx, ids, LAST_DAY)) {
+    if (!BARRING_GROUNDS.has(ground) || on <= closesOn) continue;
+    if (on > (days.get(siteId) ?? '')) days.set(siteId, on);
+  }
+  return days;
+}
+
 async function candidateRows(
   tx: ReadTx,
   year: number,
   locked: LockedResult,
   publicity: PublicityRow | undefined,
+  rules: StoredRules,
 ): Promise<Candidate[]> {
-  const applications = new Map(
-    (await repo.recommendedRows(tx, year)).map((row) => [row.applicationId, row]),
-  );
+  const recommended = await repo.recommendedRows(tx, year);
+  const applications = new Map(recommended.map((row) => [row.applicationId, row]));
+  const revoked = await revokedSince(tx, recommended, rules);
   const checks = latestChecks(await checksOfYear(tx, year));
   const [draw] = (await drawsOfYear(tx, year)).filter(({ drawnAt }) => drawnAt !== null);
   const drawn = new Set(draw?.result.filter((one) => one.drawn).map(({ id }) => id));
@@ -88,6 +110,7 @@ async function candidateRows(
       check,
       obstacles: obstaclesOf({
         inService: siteStatus === 'FILED',
+        revokedSince: revoked.get(facts.siteId) ?? null,
         check: check?.result ?? null,
         objections: objections.map(({ verdict }) => verdict),
       }),
@@ -111,7 +134,12 @@ export async function standingOf(tx: ReadTx, year: number, step: string): Promis
   if (!locked) throw new AppError('DECISION_NO_RESULT', { year, what: step });
   const rules = await rulesInForce(tx, year);
   const publicity = await standingPublicity(tx, year);
-  return { rules, locked, publicity, rows: await candidateRows(tx, year, locked, publicity) };
+  return {
+    rules,
+    locked,
+    publicity,
+    rows: await candidateRows(tx, year, locked, publicity, rules),
+  };
 }
 
 function nextStep(

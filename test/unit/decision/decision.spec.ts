@@ -41,20 +41,26 @@ describe('公示', () => {
 });
 
 describe('what stands against a candidate', () => {
+  const CLEAN = { inService: true, revokedSince: null, check: null, objections: [] };
+
   it('names everything on record, and nothing where nothing is', () => {
-    expect(obstaclesOf({ inService: true, check: 'CONFIRMED', objections: ['REJECTED'] })).toEqual(
-      [],
-    );
-    expect(obstaclesOf({ inService: true, check: null, objections: [] })).toEqual([]);
+    expect(obstaclesOf({ ...CLEAN, check: 'CONFIRMED', objections: ['REJECTED'] })).toEqual([]);
+    expect(obstaclesOf(CLEAN)).toEqual([]);
     expect(
-      obstaclesOf({ inService: false, check: 'REFUTED', objections: [null, 'UPHELD'] }),
+      obstaclesOf({
+        inService: false,
+        revokedSince: '2026-10-15',
+        check: 'REFUTED',
+        objections: [null, 'UPHELD'],
+      }),
     ).toEqual([
       '已不在用（第十五条）',
+      '2026-10-15 因弄虚作假或违法违规被取消示范资格（第二十二条）',
       '市级抽查情况不实（第十七条）',
       '公示异议尚未处理',
       '公示异议成立',
     ]);
-    expect(obstaclesOf({ inService: true, check: 'DOUBTFUL', objections: [] })).toHaveLength(1);
+    expect(obstaclesOf({ ...CLEAN, check: 'DOUBTFUL' })).toHaveLength(1);
   });
 
   const ranked = (siteId: number, rank: number | null, type = 'MOTHER_CABIN' as const) => ({
