@@ -127,7 +127,7 @@ describe('pages of a notice', () => {
   it('names that wrap keep their last word whole', () => {
     const annex = {
       title: '2026年度职工子女寒暑假爱心托管驿站示范阵地名单',
-      sections: [{ heading: null }],
+      sections: [{ heading: null, table: null }],
     };
     const { pages } = compose(sampleNotice(0, { annexes: [annex, annex] }));
     const lines = pages.flatMap(printed);
