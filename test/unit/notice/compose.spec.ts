@@ -124,6 +124,16 @@ describe('pages of a notice', () => {
     for (const line of lines) expect(line).not.toMatch(/^[，。）》”、：；]|[（《“]$/);
   });
 
+  it('never cuts a number from a bracket behind it', () => {
+    for (let before = 1; before <= 40; before += 1) {
+      const text = `${'字'.repeat(before)}（青工办〔2025〕25号）。${'字'.repeat(40)}`;
+      const made = compose(sampleNotice(0, { paragraphs: [paragraphOf(text)] }));
+      const lines = made.pages.flatMap(printed);
+      expect(lines.filter((line) => line.includes('2025')).length, `${before}`).toBe(1);
+      expect(lines.filter((line) => /^〕|〔$/.test(line))).toEqual([]);
+    }
+  });
+
   it('names that wrap keep their last word whole', () => {
     const annex = {
       title: '2026年度职工子女寒暑假爱心托管驿站示范阵地名单',
