@@ -111,6 +111,7 @@ async function candidateRows(
       obstacles: obstaclesOf({
         inService: siteStatus === 'FILED',
         revokedSince: revoked.get(facts.siteId) ?? null,
+        drawn: drawn.has(facts.siteNumber),
         check: check?.result ?? null,
         objections: objections.map(({ verdict }) => verdict),
       }),

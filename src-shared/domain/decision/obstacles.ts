@@ -10,6 +10,8 @@ export interface CandidateFacts {
    * sites; the conditions of application, measured on the closing date, could not know it (第二十二条).
    */
   readonly revokedSince: string | null;
+  /** Drawn by the latest draw for a check of the city. */
+  readonly drawn: boolean;
   /** The latest check of the city, if any. */
   readonly check: CheckResult | null;
   /** Verdicts of the objections to it; null while one is open. */
@@ -20,6 +22,7 @@ export interface CandidateFacts {
 export function obstaclesOf({
   inService,
   revokedSince,
+  drawn,
   check,
   objections,
 }: CandidateFacts): string[] {
@@ -28,6 +31,7 @@ export function obstaclesOf({
   if (revokedSince !== null) {
     obstacles.push(`${revokedSince} 因弄虚作假或违法违规被取消示范资格（第二十二条）`);
   }
+  if (drawn && check === null) obstacles.push('抽中现场或视频抽查，结果尚未登记（第十七条）');
   if (check === 'REFUTED') obstacles.push('市级抽查情况不实（第十七条）');
   if (check === 'DOUBTFUL') obstacles.push('市级抽查有待核实（第十七条）');
   if (objections.includes(null)) obstacles.push('公示异议尚未处理');

@@ -41,7 +41,7 @@ describe('公示', () => {
 });
 
 describe('what stands against a candidate', () => {
-  const CLEAN = { inService: true, revokedSince: null, check: null, objections: [] };
+  const CLEAN = { inService: true, revokedSince: null, drawn: false, check: null, objections: [] };
 
   it('names everything on record, and nothing where nothing is', () => {
     expect(obstaclesOf({ ...CLEAN, check: 'CONFIRMED', objections: ['REJECTED'] })).toEqual([]);
@@ -50,6 +50,7 @@ describe('what stands against a candidate', () => {
       obstaclesOf({
         inService: false,
         revokedSince: '2026-10-15',
+        drawn: true,
         check: 'REFUTED',
         objections: [null, 'UPHELD'],
       }),
@@ -59,6 +60,10 @@ describe('what stands against a candidate', () => {
       '市级抽查情况不实（第十七条）',
       '公示异议尚未处理',
       '公示异议成立',
+    ]);
+    expect(obstaclesOf({ ...CLEAN, drawn: true, check: 'CONFIRMED' })).toEqual([]);
+    expect(obstaclesOf({ ...CLEAN, drawn: true })).toEqual([
+      '抽中现场或视频抽查，结果尚未登记（第十七条）',
     ]);
     expect(obstaclesOf({ ...CLEAN, check: 'DOUBTFUL' })).toHaveLength(1);
   });
