@@ -45,6 +45,7 @@ export default defineConfig({
           include: ['test/integration/**/*.spec.ts'],
           environment: 'node',
           pool: 'forks',
+          globalSetup: 'test/support/template-database.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

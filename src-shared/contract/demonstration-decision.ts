@@ -85,6 +85,8 @@ const candidate = z.strictObject({
   state: applicationState,
   /** Within its type; null where the locked result gives none. */
   rank: z.int().nullable(),
+  /** Applications that share the rank: neither the ladder nor a vote told them apart. */
+  tiedWith: z.array(rowId),
   score: z.number().nullable(),
   aboveLine: z.boolean(),
   /** Drawn for a check by the latest draw. */

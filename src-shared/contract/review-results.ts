@@ -47,7 +47,7 @@ const voteRow = z.strictObject({
   id: rowId,
   type: siteType,
   heldOn: z.string(),
-  /** Null in the view of a member who is recused for one of the candidates voted on. */
+  /** Null in the view of a member who is recused for a candidate of the type, whether it was voted on or not. */
   minutes: z.string().nullable(),
   votes: z.array(
     z.strictObject({ candidateId: rowId, siteName: z.string(), votes: z.int().nullable() }),

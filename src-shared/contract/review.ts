@@ -124,7 +124,7 @@ export const reviewCalls = {
     panelSession,
   ),
   'review.setPin': write(
-    '设置评委的 PIN（4 至 8 位数字）；已有 PIN 的凭原 PIN，忘记的由组长（组长本人忘记的由另外两名评委）同意并写明原因；pin 为 null 改为书面打分',
+    '设置评委的 PIN（4 至 8 位数字）；已有 PIN 的凭原 PIN，忘记的由组长同意并写明原因，打分开始后由组长和另外一名评委（组长本人忘记的由另外两名评委）；pin 为 null 改为书面打分',
     z.strictObject({
       memberId: rowId,
       pin: pin.nullable(),

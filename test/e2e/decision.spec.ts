@@ -178,6 +178,20 @@ test('demonstration sites are evaluated again, recommended and revoked', async (
     await screenshotAt(app, 'aftercare-standings');
   });
 
+  await test.step('one is found among many, by its name and the year of its list', async () => {
+    const search = window.getByRole('searchbox', { name: '在示范阵地中查找' });
+    await search.fill('丁小屋');
+    await search.press('Enter');
+    await expect(row('丁小屋')).toBeVisible();
+    await expect(row('甲小屋')).toHaveCount(0);
+    await window.getByRole('button', { name: '去掉条件：查找 丁小屋' }).click();
+    await expect(row('甲小屋')).toBeVisible();
+    await open(window, `/demonstration/after?named=${SEASON_YEAR - 1}`, '复评与荣誉');
+    await expect(window.getByText('没有符合条件的示范阵地')).toBeVisible();
+    await window.getByRole('button', { name: '清除全部条件' }).click();
+    await expect(row('甲小屋')).toBeVisible();
+  });
+
   await test.step('its form is printed', async () => {
     await row('甲小屋').getByRole('button', { name: '评估表' }).click();
     await expect(window.getByText(/共 \d+ 页/)).toBeVisible();

@@ -150,6 +150,7 @@ test('the notice from the decided list to paper, Word and the record', async ({
     await expect(window.getByText('还没有选出写错的阵地')).toBeVisible();
     await window.getByRole('button', { name: '按台账全部列入' }).click();
     await expect(window.getByLabel('阵地名称更正为')).toHaveValue('甲爱心妈妈小屋');
+    await expect(window.getByLabel('推荐单位更正为')).toHaveValue('市南区总工会');
     await window.keyboard.press('Control+s');
     await expect(window.getByText('共 1 个阵地')).toBeVisible();
     await dismissNotices(window);

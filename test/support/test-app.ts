@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { CallInput, CallName, CallOutput } from '@shared/contract/registry';
 import type { Actor } from '@shared/contract/handlers';
 import type { CallResult } from '@shared/contract/result';
@@ -8,6 +9,7 @@ import { definitionOf } from '@shared/contract/registry';
 import type { Clock } from '@main/app/clock';
 import type { AppContext } from '@main/app/context';
 import { openData } from '@main/app/open-data';
+import { dataPaths } from '@main/app/paths';
 import { dispatch } from '@main/dispatch';
 import { createHandlers, type Handlers } from '@main/features/handlers';
 
@@ -44,10 +46,15 @@ export interface TestApp {
 
 export const testActor: Actor = { id: null, name: '测试员' };
 
-/** Opens a fresh data folder, its database built by the migrations. */
-export async function openTestApp(
-  dir = mkdtempSync(join(tmpdir(), 'care-sites-')),
-): Promise<TestApp> {
+/** A data folder in which the migrations have run, for those who change nothing that it begins with. */
+function migratedFolder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'care-sites-'));
+  copyFileSync(inject('migratedDatabase'), dataPaths(dir).database);
+  return dir;
+}
+
+/** Opens a data folder, a fresh one with the database that the migrations build unless one is given. */
+export async function openTestApp(dir = migratedFolder()): Promise<TestApp> {
   const clock = new FixedClock();
   const open = () =>
     openData({

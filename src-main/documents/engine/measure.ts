@@ -47,6 +47,28 @@ function unitAt(text: readonly string[], at: number, limit: number, widthOf: Cha
   return textWidth(text.slice(at, end), widthOf) > limit ? at + 1 : end;
 }
 
+/** The first character of the word that a character is in; none before `least`. */
+function wordStart(text: readonly string[], at: number, least: number): number {
+  let from = at;
+  while (from > least && WORD.test(text[from] ?? '') && WORD.test(text[from - 1] ?? '')) from -= 1;
+  return from;
+}
+
+/**
+ * Where a line breaks whose next stretch, at `at`, does not fit: before what may not end it and what may not begin the
+ * next one. A closing mark takes along the whole word that it stands behind (〔2025〕), unless that word is the line.
+ */
+function breakBefore(text: readonly string[], start: number, at: number): number {
+  let from = at;
+  while (from > start + 1 && CLOSING.has(text[from] ?? '')) from -= 1;
+  if (from < at) {
+    const word = wordStart(text, from, start);
+    if (word > start) from = word;
+  }
+  while (from > start + 1 && OPENING.has(text[from - 1] ?? '')) from -= 1;
+  return from;
+}
+
 /**
  * Where the lines of a text begin when it is set in a width, greedily, as browsers and Word do: no closing mark at the
  * head of a line, no opening mark at its end, Latin words kept whole.
@@ -80,9 +102,7 @@ export function lineStarts(
     const end = unitAt(text, at, room, widthOf);
     const more = textWidth(text.slice(at, end), widthOf);
     if (width + more > room && at > start) {
-      let from = at;
-      while (from > start + 1 && CLOSING.has(text[from] ?? '')) from -= 1;
-      while (from > start + 1 && OPENING.has(text[from - 1] ?? '')) from -= 1;
+      const from = breakBefore(text, start, at);
       breakAt(from);
       at = from;
       continue;

@@ -142,6 +142,8 @@ export function colophonTable(colophon: NoticeColophon, margin: boolean): Table 
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
     columnWidths: [width],
+    // The cells' own would not do: LibreOffice moves a table to the left by what the table itself says.
+    margins: { left: 0, right: 0, top: 0, bottom: 0, marginUnitType: WidthType.DXA },
     float: {
       horizontalAnchor: TableAnchorType.PAGE,
       absoluteHorizontalPosition: fromMm(EDGES.left),

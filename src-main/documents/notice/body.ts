@@ -89,8 +89,9 @@ export const flat = (text: string): string => text.replace(/\s*\n\s*/g, '').trim
 /** 主送机关: flush left, also where it wraps, a full-width colon at the end. */
 export function addresseeItems(addressees: string, grid: Grid): Item[] {
   const text = `${flat(addressees).replace(/[：:]$/u, '')}：`;
-  return linesOf([{ text, face: 'fang' }], { type: BODY, width: WIDTH, justified: true }).map(
-    (line) => lineItem(line, 0, grid, { keep: true }),
+  const measure = { type: BODY, width: WIDTH, justified: true, wholeEnd: true };
+  return linesOf([{ text, face: 'fang' }], measure).map((line) =>
+    lineItem(line, 0, grid, { keep: true }),
   );
 }
 
@@ -116,7 +117,7 @@ export function attachmentItems(document: NoticeDocument, grid: Grid): Item[] {
     const lines = linesOf([{ text: annexName(title), face: 'fang' }], {
       type: BODY,
       width: WIDTH - hang * ADVANCE,
-      justified: true,
+      wholeEnd: true,
     });
     lines.forEach((line, row) => {
       const name = lineItem(line, hang, grid, {});

@@ -164,18 +164,19 @@ function pageNumber(number: number): Mark[] {
   const width = (digits.length * TYPE.small) / 2;
   const whole = 2 * (dash + gap) + width;
   const left = odd ? toPoints(EDGES.right) - indent - whole : toPoints(EDGES.left) + indent;
-  const text = (x: number, content: string, length?: number): Mark => ({
+  const text = (x: number, content: string): Mark & { is: 'text' } => ({
     is: 'text',
     x,
     y,
     runs: [{ text: content, face: 'song' }],
     type: SMALL,
-    ...(length !== undefined && { width: length }),
   });
+  const first = left + dash + gap;
   return [
     text(left, '—'),
-    text(left + dash + gap, digits, width),
-    text(left + dash + gap + width + gap, '—'),
+    // From the middle: a single digit is not set to a width, and those of 宋体 are wider than half a character.
+    { ...text(first + width / 2, digits), anchor: 'middle', width },
+    text(first + width + gap, '—'),
   ];
 }
 

@@ -89,6 +89,8 @@ export interface Measure {
   readonly first?: number;
   /** Lines other than the last are stretched to the width. */
   readonly justified?: boolean;
+  /** The last line does not begin inside the last word: names are read whole (工会, 名单). */
+  readonly wholeEnd?: boolean;
 }
 
 /** A hair: 28 characters are exactly as wide as their line. */
@@ -106,9 +108,17 @@ function slice(runs: readonly Run[], from: number, to: number): Run[] {
   return parts;
 }
 
+const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Where the last word of a text begins, in characters; it may be followed by marks. */
+function lastWord(text: string): number {
+  const word = [...SEGMENTER.segment(text)].filter(({ isWordLike }) => isWordLike).at(-1);
+  return word ? [...text.slice(0, word.index)].length : 0;
+}
+
 /** The lines of a paragraph: no closing mark at the head of a line, no opening one at its end, numbers kept whole. */
 export function linesOf(runs: readonly Run[], measure: Measure): Line[] {
-  const { type, width, first = width, justified = false } = measure;
+  const { type, width, first = width, justified = false, wholeEnd = false } = measure;
   const characters = [...runs.map(({ text }) => text).join('')];
   // In parts of the type, and each character with what follows it; the last one's is given back.
   const extra = type.tracking / type.size;
@@ -117,6 +127,11 @@ export function linesOf(runs: readonly Run[], measure: Measure): Line[] {
     first: room(first),
     widthOf: (character) => widthOf(character) + extra,
   });
+  if (wholeEnd && starts.length > 1) {
+    const [before = 0, last = 0] = starts.slice(-2);
+    const word = lastWord(characters.join(''));
+    if (word > before && word < last) starts[starts.length - 1] = word;
+  }
   return starts.map((start, index) => {
     const end = starts[index + 1] ?? characters.length;
     const parts = slice(runs, start, end);

@@ -165,7 +165,11 @@ function contents(parts: readonly DossierPart[]): Block {
   };
 }
 
-const NEW_PAGE = new Set(['conditions', 'operation', 'photos']);
+/** Parts that begin a page; without pictures the last one is a line that needs none. */
+function onNewPage(anchor: string, { pictures }: DossierData): boolean {
+  if (anchor === 'photos') return pictures.length > 0;
+  return anchor === 'conditions' || anchor === 'operation';
+}
 
 /** The dossier's own blocks: what the title says, contents, and the parts, each heading a bookmark. */
 export function dossierBlocks(data: DossierData): Block[] {
@@ -183,7 +187,7 @@ export function dossierBlocks(data: DossierData): Block[] {
         text: title,
         level,
         anchor,
-        ...(NEW_PAGE.has(anchor) ? { newPage: true } : {}),
+        ...(onNewPage(anchor, data) ? { newPage: true } : {}),
       },
       ...blocks,
     ]),
@@ -200,8 +204,9 @@ export const dossierDocument = defineDocument<ApplicationRequest, DossierData>({
   request: applicationRequest,
   load: loadDossier,
   fileName: ({ number, site }) => `候选阵地档案-${number}-${site.number}`,
+  // The name stands in the title: with it the note takes a second line.
   foot: ({ year, site, printedAt }) => ({
-    note: `${COMMITTEE}　${year}年度　${site.number} ${site.name}　${paperMinute(printedAt)}印`,
+    note: `${COMMITTEE}　${year}年度　${site.number}　${paperMinute(printedAt)}印`,
   }),
   blocks: dossierBlocks,
   css: CSS,

@@ -98,9 +98,10 @@ function reckoning(row: SummaryRow): string {
   return `${row.scorers} 名评委，去掉最高（${seat('HIGHEST')}）最低（${seat('LOWEST')}）：${points(sum)} ÷ ${kept.length} = ${row.score.text}`;
 }
 
+/** Under the head 入选线; 线上 and 线下 alone are also read as on the Internet and off it. */
 const PLACE: Readonly<Record<'true' | 'false' | 'null', string>> = {
-  true: '线上',
-  false: '线下',
+  true: '以上',
+  false: '以下',
   null: '未定',
 };
 
@@ -145,7 +146,7 @@ export function typeTable(type: SummaryType, results: SummaryResults, width: num
   return {
     is: 'table',
     widths: [fixed[0] ?? 0, name, ...widths, fixed[1] ?? 0, fixed[2] ?? 0],
-    head: [['名次', '阵地编号、名称、市直工会', ...head, '得分', '入选']],
+    head: [['名次', '阵地编号、名称、市直工会', ...head, '得分', '入选线']],
     body,
     size: SIZE,
   };

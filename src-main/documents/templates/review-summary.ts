@@ -113,6 +113,8 @@ function signing(data: ReviewSummaryData): Block[] {
       body: results.members.map(memberRow),
       size: 10,
       rowHeight: 9.5,
+      // Who signs sees all signatures on one page; a panel larger than a page goes on to the next.
+      together: true,
     },
     space(3),
     signatures(WIDTH, [{ role: '评议小组组长' }, { role: '计分人' }, { role: '监督人' }], '盖章'),

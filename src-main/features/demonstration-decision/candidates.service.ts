@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { decisionCalls } from '@shared/contract/demonstration-decision';
 import type { CallContext } from '@shared/contract/handlers';
+import { BARRING_GROUNDS } from '@shared/domain/aftercare/terms';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { fromX100OrNull } from '@shared/domain/common/hundredths';
 import { listSome } from '@shared/domain/common/text';
-import { obstaclesOf, overQuota, passedOver } from '@shared/domain/decision/obstacles';
+import { obstaclesOf, overQuota, passedOver, splitTies } from '@shared/domain/decision/obstacles';
 import type { StoredRules } from '@shared/domain/demonstration/rules';
 import { SITE_TYPES } from '@shared/domain/site/terms';
 import { AppError } from '@shared/errors';
@@ -12,13 +13,17 @@ import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
 import { moveApplication } from '../demonstration-applications/application-steps';
+import { revocationRows } from '../demonstration/eligibility.repo';
 import { rulesInForce } from '../demonstration/rules.service';
-import { lockedResult, type LockedResult } from '../review/results.service';
+import { lockedResult, type LockedResult, type LockedRow } from '../review/results.service';
 import { checksOfYear, drawsOfYear, type CheckRow } from './checks.repo';
 import * as repo from './decision.repo';
 import { standingPublicity, type PublicityRow } from './publicity.repo';
 import { shownPublicity } from './publicity.service';
 import { shownDecision } from './shown-decision';
+
+/** Later than any day on record. */
+const LAST_DAY = '9999-12-31';
 
 type Calls = typeof decisionCalls;
 type Input<N extends keyof Calls> = z.output<Calls[N]['input']>;
@@ -42,19 +47,51 @@ function latestChecks(checks: readonly CheckRow[]): Map<number, CheckRow> {
   return latest;
 }
 
+/** Ranks are of one session: those of another say nothing about a candidate. */
+function levelWith(one: LockedRow, all: readonly LockedRow[]): number[] {
+  if (!one.shared) return [];
+  return all
+    .filter(
+      (other) =>
+        other !== one &&
+        other.sessionId === one.sessionId &&
+        other.type === one.type &&
+        other.rank === one.rank,
+    )
+    .map(({ applicationId }) => applicationId);
+}
+
+/** Sites whose earlier standing was revoked after the closing date on a ground that bars, with the latest day. */
+async function revokedSince(
+  tx: ReadTx,
+  rows: readonly repo.CandidateRow[],
+  { closesOn, barredYears }: StoredRules,
+): Promise<Map<number, string>> {
+  const days = new Map<number, string>();
+  if (barredYears === 0) return days;
+  const ids = rows.map(({ siteId }) => siteId);
+  for (const { siteId, ground, on } of await revocationRows(tx, ids, LAST_DAY)) {
+    if (!BARRING_GROUNDS.has(ground) || on <= closesOn) continue;
+    if (on > (days.get(siteId) ?? '')) days.set(siteId, on);
+  }
+  return days;
+}
+
 async function candidateRows(
   tx: ReadTx,
   year: number,
   locked: LockedResult,
   publicity: PublicityRow | undefined,
+  rules: StoredRules,
 ): Promise<Candidate[]> {
-  const applications = new Map(
-    (await repo.recommendedRows(tx, year)).map((row) => [row.applicationId, row]),
-  );
+  const recommended = await repo.recommendedRows(tx, year);
+  const applications = new Map(recommended.map((row) => [row.applicationId, row]));
+  const revoked = await revokedSince(tx, recommended, rules);
   const checks = latestChecks(await checksOfYear(tx, year));
   const [draw] = (await drawsOfYear(tx, year)).filter(({ drawnAt }) => drawnAt !== null);
   const drawn = new Set(draw?.result.filter((one) => one.drawn).map(({ id }) => id));
-  const rows = locked.rows.flatMap(({ applicationId, rank, scoreX100, aboveLine }) => {
+  const rows = locked.rows.flatMap((placed) => {
+    const { applicationId, rank, scoreX100, aboveLine } = placed;
     const application = applications.get(applicationId);
     if (!application) return [];
     const { siteStatus, state, ...facts } = application;
@@ -66,12 +103,15 @@ async function candidateRows(
       ...facts,
       state: state as Candidate['state'],
       rank,
+      tiedWith: levelWith(placed, locked.rows),
       score: fromX100OrNull(scoreX100),
       aboveLine: aboveLine === true,
       drawn: drawn.has(facts.siteNumber),
       check,
       obstacles: obstaclesOf({
         inService: siteStatus === 'FILED',
+        revokedSince: revoked.get(facts.siteId) ?? null,
+        drawn: drawn.has(facts.siteNumber),
         check: check?.result ?? null,
         objections: objections.map(({ verdict }) => verdict),
       }),
@@ -95,7 +135,12 @@ export async function standingOf(tx: ReadTx, year: number, step: string): Promis
   if (!locked) throw new AppError('DECISION_NO_RESULT', { year, what: step });
   const rules = await rulesInForce(tx, year);
   const publicity = await standingPublicity(tx, year);
-  return { rules, locked, publicity, rows: await candidateRows(tx, year, locked, publicity) };
+  return {
+    rules,
+    locked,
+    publicity,
+    rows: await candidateRows(tx, year, locked, publicity, rules),
+  };
 }
 
 function nextStep(
@@ -206,6 +251,18 @@ export function refusePassedOver(
   );
 }
 
+/** Refuses a list that takes some of those who share a place. @throws AppError DECISION_TIE_SPLIT */
+export function refuseSplitTies(rows: readonly Candidate[], chosen: readonly Candidate[]): void {
+  const ids = new Set(chosen.map(({ applicationId }) => applicationId));
+  // What stands against a candidate tells it apart from the others.
+  const split = splitTies(rows, ids).filter(({ obstacles }) => obstacles.length === 0);
+  if (split.length === 0) return;
+  throw new AppError('DECISION_TIE_SPLIT', {
+    count: split.length,
+    names: listSome(split.map(({ siteNumber, rank }) => `${siteNumber} 第 ${rank ?? '—'} 名`)),
+  });
+}
+
 /** Puts up the candidate list (候选名单, 第十七条第三项); another one before it is made public replaces it. */
 export async function nominate(
   app: AppContext,
@@ -226,6 +283,7 @@ export async function nominate(
     const chosen = chosenOf(rows, input.applicationIds, year, '列入候选名单');
     refuseOverQuota(chosen, rules);
     refuseObstacles(chosen);
+    refuseSplitTies(rows, chosen);
     refusePassedOver(rows, chosen, reason, 'reason');
     const ids = new Set(chosen.map(({ applicationId }) => applicationId));
     let removed = 0;

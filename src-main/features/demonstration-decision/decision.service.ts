@@ -14,6 +14,7 @@ import {
   refuseObstacles,
   refuseOverQuota,
   refusePassedOver,
+  refuseSplitTies,
   standingOf,
   type Standing,
 } from './candidates.service';
@@ -63,6 +64,8 @@ export async function decide(
     if (stray) throw new AppError('DECISION_NOT_NOMINATED', { number: stray.siteNumber });
     refuseOverQuota(chosen, standing.rules);
     refuseObstacles(chosen);
+    // Whom the meeting leaves out by name and reason was not left out by chance.
+    if (note === null) refuseSplitTies(nominated, chosen);
     refusePassedOver(nominated, chosen, note, 'note');
     const units = await repo.countingUnits(
       tx,

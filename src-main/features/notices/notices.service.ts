@@ -4,8 +4,9 @@ import type { noticeCalls } from '@shared/contract/notices';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { titleOf } from '@shared/domain/notice/compose';
 import { tokenProblems, type NoticeContent } from '@shared/domain/notice/content';
-import { defaultContent } from '@shared/domain/notice/default-text';
+import { defaultContent, type NoticeSettings } from '@shared/domain/notice/default-text';
 import type { NoticeNumber } from '@shared/domain/notice/document';
+import type { NoticeFacts } from '@shared/domain/notice/facts';
 import { NOTICE_STATE_LABELS } from '@shared/domain/notice/kinds';
 import { numberText, readNumber } from '@shared/domain/notice/number';
 import { AppError } from '@shared/errors';
@@ -69,6 +70,19 @@ async function decisionToAnnounce(tx: ReadTx, year: number): Promise<number> {
   return decision.id;
 }
 
+/** The words of a new draft. A correction lists its lines in the order of the notice that it mends. */
+async function firstContent(
+  tx: ReadTx,
+  { correctsId }: Subject,
+  facts: NoticeFacts,
+  settings: NoticeSettings,
+): Promise<NoticeContent> {
+  const content = defaultContent(facts, settings);
+  if (correctsId === null) return content;
+  const mended = await noticeOf(tx, correctsId);
+  return { ...content, order: mended.content.order };
+}
+
 /** The notice to be mended. @throws AppError NOTICE_NOTHING_TO_CORRECT */
 async function toCorrect(
   tx: ReadTx,
@@ -106,7 +120,7 @@ async function addDraft(
     correctsId,
     decisionId,
     ...(kind === 'REVOCATION' ? { revocationIds } : {}),
-    content: defaultContent(facts, settings),
+    content: await firstContent(tx, subject, facts, settings),
   });
   return noticeOf(tx, id);
 }

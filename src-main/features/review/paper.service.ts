@@ -20,7 +20,7 @@ import {
   type FileRow,
 } from './sheet-file';
 import { fittingMark, openSheet, submit, writeMarks, type MarkGiven } from './sheet-write';
-import { inPhase, memberOf, sessionOf, type StoredCandidate } from './session-guard';
+import { inPhase, memberOf, rulesOf, sessionOf, type StoredCandidate } from './session-guard';
 import * as repo from './sessions.repo';
 import { changeSheet, type StoredSheet } from './sheets.repo';
 
@@ -122,7 +122,7 @@ export async function sheetWorkbook(
 ): Promise<Output<'review.sheetWorkbook'>> {
   const { sheets, count } = await app.uow.read(async (tx) => {
     const session = inPhase(await sessionOf(tx, input.sessionId), REVIEW_PHASES, '导出评分表格');
-    const { tables } = await rulesById(tx, session.ruleId);
+    const { tables } = await rulesOf(tx, session);
     const own = await scoredBy(tx, session.id, input.memberId);
     const made = SITE_TYPES.flatMap((type) => {
       const rows = own.filter((one) => one.type === type);

@@ -1,5 +1,6 @@
 import type { CallContext } from '@shared/contract/handlers';
 import type { PanelSession } from '@shared/contract/review';
+import { lastOutcome } from '@shared/domain/review/lock';
 import { PHASE_LABELS, type ReviewPhase } from '@shared/domain/review/terms';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
@@ -7,6 +8,7 @@ import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 import { rulesInForce } from '../demonstration/rules.service';
 import { writeAs, writeShown, type Input, type Output } from './panel-write';
 import { refreshRecusals } from './recusals';
+import { deliberationsOf } from './results.repo';
 import { headSeat, provenSeat, reopeningSeat, type Seat } from './seats';
 import { memberOf, sessionIn, type StoredSession } from './session-guard';
 import { hindrancesOf, panelState } from './session-view';
@@ -94,9 +96,20 @@ export function publish(
   });
 }
 
+/** Minutes that the marks stay say nothing of other marks: these are asked for first. @throws AppError REVIEW_MARKS_KEPT */
+async function refuseKept(
+  tx: ReadTx,
+  sessionId: number,
+  candidate: { id: number; siteName: string },
+): Promise<void> {
+  if (lastOutcome(candidate.id, await deliberationsOf(tx, sessionId)) !== 'KEPT') return;
+  throw new AppError('REVIEW_MARKS_KEPT', { site: candidate.siteName });
+}
+
 /**
  * Opens a submitted sheet again; the marks as they were submitted are kept.
- * @throws AppError REVIEW_PHASE, REVIEW_HEAD_ONLY, REVIEW_STAND_IN, REVIEW_RECUSED, REVIEW_SHEET_NOT_SUBMITTED
+ * @throws AppError REVIEW_PHASE, REVIEW_HEAD_ONLY, REVIEW_STAND_IN, REVIEW_RECUSED, REVIEW_SHEET_NOT_SUBMITTED,
+ *   REVIEW_MARKS_KEPT
  */
 export async function reopenSheet(
   app: AppContext,
@@ -114,6 +127,7 @@ export async function reopenSheet(
       const parts = { name: owner.name, site: candidate.siteName };
       throw new AppError('REVIEW_SHEET_NOT_SUBMITTED', parts);
     }
+    await refuseKept(tx, input.sessionId, candidate);
     await addReopening(tx, {
       sheetId: sheet.id,
       reopenedAt: app.clock.now().toISOString(),

@@ -8,9 +8,9 @@ import { formulaWords } from '@shared/domain/review/words';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
-import { rulesById } from '../demonstration/rules.service';
 import { scoredSession } from './results.service';
 import {
+  rulesOf,
   sessionOf,
   type StoredCandidate,
   type StoredMember,
@@ -142,7 +142,7 @@ export function sheetPapers(
       : await sessionOf(tx, input.sessionId);
     const members = await membersAsked(tx, session.id, input.memberId);
     const { candidates, recusals } = await inSession(tx, session.id);
-    const { tables, trimming, ties } = await rulesById(tx, session.ruleId);
+    const { tables, trimming, ties } = await rulesOf(tx, session);
     const recused = new Set(recusals.map((one) => `${one.memberId}/${one.candidateId}`));
     const sheets = new Map(
       (input.filled ? await sheetsOfSession(tx, session.id) : []).map((one) => [

@@ -181,7 +181,7 @@ export function viewOf(panel: Panel, phase: ReviewPhase, leftOut = 0): ReviewRes
       votes: votes.map(({ candidateId, votes: count }) => ({
         candidateId,
         siteName: names.get(candidateId) ?? '',
-        // Who may not see one of the candidates may not work its votes out from the others' either.
+        // Whoever may not see a candidate may not work its votes out from the others' either.
         votes: partial ? null : count,
       })),
     })),

@@ -6,11 +6,10 @@ import { missingCodes, sheetProgress, totalX100 } from '@shared/domain/review/ma
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import type { ReadTx, WriteTx } from '../../db/unit-of-work';
-import { rulesById } from '../demonstration/rules.service';
 import { mayScore, type ScoringRight } from './may-score';
 import { writeAs, type Input, type Output } from './panel-write';
 import { liveSeat, provenSeat } from './seats';
-import { memberOf, sessionOf } from './session-guard';
+import { memberOf, rulesOf, sessionOf } from './session-guard';
 import { plainLine } from './session-view';
 import { fittingMark, openSheet, shownMark, submit, writeMarks } from './sheet-write';
 import * as repo from './sessions.repo';
@@ -28,7 +27,7 @@ function ownMarks(sheet: StoredSheet | undefined): ReadonlyMap<string, number | 
 async function deskRows(tx: ReadTx, memberId: number): Promise<DeskRow[]> {
   const member = await memberOf(tx, memberId);
   const session = await sessionOf(tx, member.sessionId);
-  const { tables } = await rulesById(tx, session.ruleId);
+  const { tables } = await rulesOf(tx, session);
   const recusals = (await repo.recusalsOf(tx, session.id)).filter(
     (one) => one.memberId === memberId && one.liftedAt === null,
   );

@@ -38,28 +38,37 @@ export async function leave(
 interface PinOwner {
   session: StoredSession;
   member: StoredMember;
+  /** Whether one person's consent would do. */
+  alone: boolean;
   /** Who may approve in place of the old PIN, in words. */
   approver: string;
 }
 
-async function ownerOf(tx: ReadTx, memberId: number): Promise<PinOwner> {
+/**
+ * Whether the head alone may consent to a PIN. Once marks are given a PIN opens them, and whoever consents could choose
+ * it: then it takes two, as unlocking does. Turning to paper opens nothing.
+ */
+function headSuffices(member: StoredMember, session: StoredSession, pin: string | null): boolean {
+  return member.head !== 1 && (session.phase === 'PREPARING' || pin === null);
+}
+
+async function ownerOf(tx: ReadTx, memberId: number, pin: string | null): Promise<PinOwner> {
   const member = await memberOf(tx, memberId);
   const session = inPhase(await sessionOf(tx, member.sessionId), REVIEW_PHASES, '设置 PIN');
   const head = (await repo.membersOf(tx, session.id)).find(
     (one) => one.head === 1 && one.voidedAt === null,
   );
-  const approver = member.head === 1 ? '另外两名评委' : `组长${head?.name ?? ''}`;
-  return { session, member, approver };
+  const alone = headSuffices(member, session, pin);
+  const approver =
+    member.head === 1 ? '另外两名评委' : `组长${head?.name ?? ''}${alone ? '' : '和另外一名评委'}`;
+  return { session, member, alone, approver };
 }
 
-/** Whether those present may speak for a member: the head, or for the head two other members. */
-function approve(owner: PinOwner, seats: readonly Seat[]): boolean {
-  const others = seats.filter(
-    (one) => one.sessionId === owner.session.id && one.memberId !== owner.member.id,
-  );
-  return owner.member.head === 1
-    ? new Set(others.map(({ memberId }) => memberId)).size >= 2
-    : others.some(({ head }) => head);
+/** Whether those present may speak for a member: the head, mostly with another one; for the head two other members. */
+function approve({ session, member, alone }: PinOwner, seats: readonly Seat[]): boolean {
+  const others = seats.filter((one) => one.sessionId === session.id && one.memberId !== member.id);
+  const people = new Set(others.map(({ memberId }) => memberId)).size;
+  return people >= (alone ? 1 : 2) && (member.head === 1 || others.some(({ head }) => head));
 }
 
 /** @throws AppError REVIEW_PIN_KEPT, REVIEW_PIN_OLD_WRONG, REVIEW_PIN_APPROVAL, REVIEW_PIN_WRONG */
@@ -68,7 +77,7 @@ async function allowPin(
   input: Input<'review.setPin'>,
   context: CallContext,
 ): Promise<void> {
-  const owner = await app.uow.read((tx) => ownerOf(tx, input.memberId));
+  const owner = await app.uow.read((tx) => ownerOf(tx, input.memberId, input.pin));
   const { member, session, approver } = owner;
   const parts = { seat: member.seat, name: member.name, approver };
   const prepared = session.phase === 'PREPARING';

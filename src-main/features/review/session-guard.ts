@@ -1,7 +1,9 @@
 import { businessMinuteOf } from '@shared/domain/common/business-date';
 import { PHASE_LABELS, type ReviewPhase } from '@shared/domain/review/terms';
+import type { StoredRules } from '@shared/domain/demonstration/rules';
 import { AppError } from '@shared/errors';
 import type { ReadTx } from '../../db/unit-of-work';
+import { rulesById, rulesInForce } from '../demonstration/rules.service';
 import * as repo from './sessions.repo';
 import type { StoredCandidate, StoredMember, StoredSession } from './sessions.repo';
 
@@ -47,6 +49,14 @@ export function inPhase(
     what,
     hint: HINTS[session.phase],
   });
+}
+
+/** The rules that a session goes by: fixed when scoring begins, until then those in force, which will be fixed. */
+export function rulesOf(
+  tx: ReadTx,
+  { phase, year, ruleId }: Pick<StoredSession, 'phase' | 'year' | 'ruleId'>,
+): Promise<StoredRules> {
+  return phase === 'PREPARING' ? rulesInForce(tx, year) : rulesById(tx, ruleId);
 }
 
 /** A session that is in one of the phases. @throws AppError NOT_FOUND, REVIEW_SESSION_VOIDED, REVIEW_PHASE */

@@ -13,9 +13,8 @@ import {
 } from '@shared/domain/review/phase';
 import type { SheetProgress } from '@shared/domain/review/terms';
 import type { ReadTx } from '../../db/unit-of-work';
-import { rulesById } from '../demonstration/rules.service';
 import type { Seat } from './seats';
-import { sessionOf } from './session-guard';
+import { rulesOf, sessionOf } from './session-guard';
 import * as repo from './sessions.repo';
 import type { StoredCandidate, StoredMember, StoredRecusal, StoredSession } from './sessions.repo';
 import { sheetsOfSession } from './sheets.repo';
@@ -38,7 +37,7 @@ export interface PanelState {
 /** Reads a session whole. @throws AppError NOT_FOUND */
 export async function panelState(tx: ReadTx, sessionId: number): Promise<PanelState> {
   const session = await sessionOf(tx, sessionId);
-  const rules = await rulesById(tx, session.ruleId);
+  const rules = await rulesOf(tx, session);
   const members = await repo.membersOf(tx, sessionId);
   const candidates = await repo.candidatesOf(tx, sessionId);
   const recusals = await repo.recusalsOf(tx, sessionId);

@@ -28,7 +28,7 @@ const struckSeat = (row: Row, as: 'HIGHEST' | 'LOWEST'): string | null => {
   return found ? `${found.seat} 号` : null;
 };
 
-/** 线上、线下 in words, so that it needs no colour. */
+/** Above or below the line in words, so that it needs no colour. */
 export function placeWords(row: Pick<Row, 'aboveLine'>, quota: number | null): string {
   if (row.aboveLine === null) return '未定';
   if (quota === null) return '不限名额';

@@ -33,7 +33,8 @@ export function candidateColumns(
       title: '名次',
       width: 84,
       align: 'end',
-      text: (row) => `${row.rank ?? NOTHING}${row.aboveLine ? '' : ' 线下'}`,
+      text: (row) =>
+        `${row.rank ?? NOTHING}${row.tiedWith.length > 0 ? ' 并列' : ''}${row.aboveLine ? '' : ' 线下'}`,
     },
     {
       key: 'score',

@@ -24,6 +24,12 @@ export const REVOCATION_LABELS: Record<RevocationGround, string> = {
   NEGATIVE_EVENT: '出现其他重大负面影响事件',
 };
 
+/** Grounds that bar a site from the status for the years that the rules of a season set (DOMAIN 6: fraud or violation). */
+export const BARRING_GROUNDS: ReadonlySet<string> = new Set<RevocationGround>([
+  'FRAUD',
+  'VIOLATION',
+]);
+
 /** For what a demonstration site, its team or its manager is recommended first (第十九条). */
 export const HONOUR_KINDS = ['PROVINCIAL', 'NATIONAL', 'TEAM', 'PERSON'] as const;
 export type HonourKind = (typeof HONOUR_KINDS)[number];

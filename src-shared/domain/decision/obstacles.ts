@@ -5,6 +5,13 @@ import type { CheckResult, ObjectionVerdict } from './terms';
 export interface CandidateFacts {
   /** 已备案: only sites in service may be demonstration sites (第十五条). */
   readonly inService: boolean;
+  /**
+   * Day after the closing date on which an earlier standing was revoked for fraud or violation, where the rules bar such
+   * sites; the conditions of application, measured on the closing date, could not know it (第二十二条).
+   */
+  readonly revokedSince: string | null;
+  /** Drawn by the latest draw for a check of the city. */
+  readonly drawn: boolean;
   /** The latest check of the city, if any. */
   readonly check: CheckResult | null;
   /** Verdicts of the objections to it; null while one is open. */
@@ -12,9 +19,19 @@ export interface CandidateFacts {
 }
 
 /** Why a candidate cannot be decided on; empty when nothing stands against it. */
-export function obstaclesOf({ inService, check, objections }: CandidateFacts): string[] {
+export function obstaclesOf({
+  inService,
+  revokedSince,
+  drawn,
+  check,
+  objections,
+}: CandidateFacts): string[] {
   const obstacles: string[] = [];
   if (!inService) obstacles.push('已不在用（第十五条）');
+  if (revokedSince !== null) {
+    obstacles.push(`${revokedSince} 因弄虚作假或违法违规被取消示范资格（第二十二条）`);
+  }
+  if (drawn && check === null) obstacles.push('抽中现场或视频抽查，结果尚未登记（第十七条）');
   if (check === 'REFUTED') obstacles.push('市级抽查情况不实（第十七条）');
   if (check === 'DOUBTFUL') obstacles.push('市级抽查有待核实（第十七条）');
   if (objections.includes(null)) obstacles.push('公示异议尚未处理');
@@ -43,6 +60,23 @@ export function passedOver<T extends Ranked>(all: readonly T[], chosen: Readonly
   return all.filter(
     ({ siteId, type, rank }) =>
       !chosen.has(siteId) && rank !== null && rank < (lowest.get(type) ?? 0),
+  );
+}
+
+/** A candidate with those that share its place: neither the ladder nor a vote told them apart. */
+export interface Level {
+  readonly applicationId: number;
+  readonly tiedWith: readonly number[];
+}
+
+/**
+ * Candidates that a list leaves out although it takes one that shares their place: where such a list draws its line,
+ * nothing but chance has told them apart (DOMAIN 6.1).
+ */
+export function splitTies<T extends Level>(all: readonly T[], chosen: ReadonlySet<number>): T[] {
+  return all.filter(
+    ({ applicationId, tiedWith }) =>
+      !chosen.has(applicationId) && tiedWith.some((other) => chosen.has(other)),
   );
 }
 

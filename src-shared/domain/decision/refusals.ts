@@ -9,6 +9,8 @@ export const decisionMessages = {
     '{type}选了 {chosen} 个，年度规则最多 {quota} 个。请去掉 {over} 个，或先修改年度规则并写明原因。',
   DECISION_PASSED_OVER:
     '{count} 个名次在前的阵地没有列入（{names}），而名次在后的列入了。确需这样的，请写明理由。',
+  DECISION_TIE_SPLIT:
+    '有 {count} 个阵地没有列入（{names}），而与其并列、同分规则和表决都没有分出先后的列入了。请一并列入或都不列入；名额只够一部分的，先解锁评议结果，现场表决并登记（第十七条第三项）。',
   DECISION_OBSTACLE: '{number}（{name}）还不能列入：{why}。请先处理，或从名单中去掉。',
   DECISION_NOT_NOMINATED:
     '{number} 不在候选名单里，不能确定为示范阵地。请先列入候选名单（第十七条第三项）。',

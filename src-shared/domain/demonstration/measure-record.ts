@@ -1,3 +1,4 @@
+import { BARRING_GROUNDS } from '../aftercare/terms';
 import type { BusinessDate } from '../common/business-date';
 import { showX100 } from '../common/hundredths';
 import { PASSING_SCORE_X100, UNITS_REQUIRED } from '../site/self-check';
@@ -57,8 +58,6 @@ export function measureYear(facts: EligibilityFacts, closesOn: BusinessDate): Me
   };
 }
 
-/** Grounds that bar a site from applying (DOMAIN 6: fraud or violation). */
-const BARRING: ReadonlySet<string> = new Set(['FRAUD', 'VIOLATION']);
 /** Grounds that say that an accident or a grave negative event happened (第二十二条). */
 const MISHAPS: ReadonlySet<string> = new Set(['ACCIDENT', 'NEGATIVE_EVENT']);
 
@@ -79,7 +78,7 @@ export function measureNotBarred(
   { revocations }: EligibilityFacts,
   { closesOn, barredYears }: SeasonRules,
 ): Measured {
-  const last = latest(revocations, BARRING);
+  const last = latest(revocations, BARRING_GROUNDS);
   return {
     verdict: judged(!(last && isBarred(last.on, barredYears, closesOn))),
     measured: last

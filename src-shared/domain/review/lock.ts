@@ -19,6 +19,18 @@ export function candidateLabel(one: { siteNumber: string; siteName: string }): s
   return `${one.siteNumber} ${one.siteName}`;
 }
 
+/** What the last 合议 about a candidate came to; null: there was none. */
+export function lastOutcome(
+  candidateId: number,
+  deliberations: readonly PanelDeliberation[],
+): PanelDeliberation['outcome'] | null {
+  const own = deliberations.filter((one) => one.candidateId === candidateId);
+  return (
+    own.reduce<PanelDeliberation | null>((a, b) => (a && a.id > b.id ? a : b), null)?.outcome ??
+    null
+  );
+}
+
 /**
  * A wide spread needs minutes after which the marks were kept; minutes that sent sheets back do not settle what the new
  * marks say.
@@ -27,12 +39,7 @@ export function minutesMissing(
   placed: Pick<Placed, 'candidate' | 'figures'>,
   deliberations: readonly PanelDeliberation[],
 ): boolean {
-  if (!placed.figures.wide) return false;
-  const own = deliberations.filter(({ candidateId }) => candidateId === placed.candidate.id);
-  return (
-    own.reduce<PanelDeliberation | null>((a, b) => (a && a.id > b.id ? a : b), null)?.outcome !==
-    'KEPT'
-  );
+  return placed.figures.wide && lastOutcome(placed.candidate.id, deliberations) !== 'KEPT';
 }
 
 /** Seats of members in office, not recused, whose sheet for a candidate is not submitted. */

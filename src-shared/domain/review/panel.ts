@@ -67,7 +67,7 @@ export interface PanelVote {
   readonly votes: readonly { readonly candidateId: number; readonly votes: number }[];
   readonly voidedOn: string | null;
   readonly voidReason: string | null;
-  /** Freed of candidates that its reader may not see: neither its minutes nor its counts are for her. */
+  /** As a reader sees it who is recused for a candidate of the type: neither minutes nor counts are for her. */
   readonly partial?: true;
 }
 
@@ -113,11 +113,14 @@ export interface Panel {
 /**
  * The panel as if some candidates had never been in it: what a member may see who is recused for them. Everything
  * computed from it (ranks, line, means, counts, severity) is free of them, so nothing about them can be inferred.
- * A vote keeps the candidates that are left; its minutes go, because they may speak of the others.
+ * A vote keeps the candidates that are left; its words go, because they may speak of the others. So they do of every
+ * vote of the type: one of which alone the counts were missing would tell that a candidate left out had been in it, and
+ * thereby its score, which is that of the others exactly.
  */
 export function withoutCandidates(panel: Panel, left: ReadonlySet<number>): Panel {
   if (left.size === 0) return panel;
   const stays = ({ candidateId }: { candidateId: number }): boolean => !left.has(candidateId);
+  const types = new Set(panel.candidates.flatMap(({ id, type }) => (left.has(id) ? [type] : [])));
   return {
     ...panel,
     candidates: panel.candidates.filter(({ id }) => !left.has(id)),
@@ -125,9 +128,11 @@ export function withoutCandidates(panel: Panel, left: ReadonlySet<number>): Pane
     sheets: panel.sheets.filter(stays),
     deliberations: panel.deliberations.filter(stays),
     votes: panel.votes.flatMap((vote) => {
+      if (!types.has(vote.type)) return [vote];
       const votes = vote.votes.filter(stays);
-      if (votes.length === vote.votes.length) return [vote];
-      return votes.length > 1 ? [{ ...vote, votes, minutes: '', partial: true }] : [];
+      return votes.length > 1
+        ? [{ ...vote, votes, minutes: '', voidReason: null, partial: true }]
+        : [];
     }),
   };
 }

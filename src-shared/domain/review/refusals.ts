@@ -41,6 +41,8 @@ export const reviewMessages = {
   REVIEW_SHEET_SUBMITTED:
     '{name}对“{site}”的评分表已提交，不能再改。确需修改的，由组长写明原因重开。',
   REVIEW_SHEET_NOT_SUBMITTED: '{name}对“{site}”的评分表还没有提交，不用重开。',
+  REVIEW_MARKS_KEPT:
+    '“{site}”已有维持评分的合议记录，不能直接重开它的评分表。请先登记“退回重打”的合议记录，再重开（第十七条第三项）。',
   REVIEW_SHEET_INCOMPLETE: '“{site}”的评分表还有 {count} 项没有打分：{codes}。请打完再提交。',
   REVIEW_SHEET_DIFFERS:
     '“{site}”的书面评分表两遍录入有 {count} 项不一致：{codes}。请对照原表改正后再提交。',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockedSeason } from '../../support/locked';
-import { recommend, seatOf, YEAR } from '../../support/panel';
+import { candidateNamed, recommend, seatOf, YEAR } from '../../support/panel';
 import { openTestApp, type TestApp } from '../../support/test-app';
 import { refused } from '../../support/refused';
 
@@ -93,6 +93,71 @@ describe('from the locked result to the list', () => {
       'CANDIDATE',
       'RECOMMENDED',
     ]);
+  });
+
+  it('takes all or none of those who share a place, until a vote has told them apart', async () => {
+    const level = [
+      { name: '甲小屋', total: 95 },
+      { name: '乙小屋', total: 90 },
+      { name: '丙小屋', total: 90 },
+    ];
+    // Without a quota no line runs through the tie when the result is locked: the list draws it.
+    const panel = await lockedSeason(test, level);
+    const { rows } = await standing();
+    expect(rows.map(({ rank, tiedWith }) => [rank, tiedWith.length])).toEqual([
+      [1, 0],
+      [2, 1],
+      [2, 1],
+    ]);
+    for (const one of ['乙小屋', '丙小屋']) {
+      expect(await refused(nominate(['甲小屋', one], '名额有限'))).toMatchObject({
+        code: 'DECISION_TIE_SPLIT',
+      });
+    }
+    expect(await nominate(['甲小屋'])).toMatchObject({ nominated: 1 });
+    expect(await nominate(['甲小屋', '乙小屋', '丙小屋'])).toMatchObject({ nominated: 3 });
+    const without = await ids('甲小屋', '乙小屋');
+    expect(await refused(decide({ applicationIds: without }))).toMatchObject({
+      code: 'DECISION_TIE_SPLIT',
+    });
+
+    const people = panel.members.slice(0, 2).map(({ name }) => seatOf(panel, name));
+    await test.call('review.unlock', { sessionId: panel.id, people, reason: '并列须表决' });
+    const [one = 0, other = 0] = ['丙小屋', '乙小屋'].map((name) => candidateNamed(panel, name).id);
+    await test.call('review.vote', {
+      sessionId: panel.id,
+      type: 'MOTHER_CABIN',
+      minutes: '举手表决',
+      votes: [
+        { candidateId: one, votes: 4 },
+        { candidateId: other, votes: 1 },
+      ],
+    });
+    const [head] = people;
+    if (!head) throw new Error('no head');
+    await test.call('review.lock', { sessionId: panel.id, as: head });
+    expect(await nominate(['甲小屋', '丙小屋'])).toMatchObject({ nominated: 2 });
+    expect((await decide()).awards.map(({ siteName, rank }) => [siteName, rank])).toEqual([
+      ['甲小屋', 1],
+      ['丙小屋', 2],
+    ]);
+  });
+
+  it('leaves out one of those who share a place where something stands against it', async () => {
+    await lockedSeason(test, [
+      { name: '甲小屋', total: 90 },
+      { name: '乙小屋', total: 90 },
+    ]);
+    const [applicationId = 0] = await ids('乙小屋');
+    await test.call('demonstration.recordCheck', {
+      applicationId,
+      mode: 'ONSITE',
+      checkedOn: '2026-10-21',
+      checkers: '王敏',
+      result: 'REFUTED',
+      remarks: '使用登记与申报不符',
+    });
+    expect(await nominate(['甲小屋'])).toMatchObject({ nominated: 1 });
   });
 
   it('decides the candidate list, freezes the names, and can be taken back', async () => {

@@ -38,7 +38,17 @@ async function html(kind: string, given: Record<string, unknown> = { id }): Prom
   return readFileSync(file, 'utf8');
 }
 
+/** Pictures begin a page; the line that says that there are none does not. */
+const PHOTOS_ON_NEW_PAGE = /<h2 class="new" id="photos"/;
+
 describe('候选阵地档案', () => {
+  it('leaves no page for photos that are not there', async () => {
+    const page = await html('dossier');
+    expect(page).toContain('没有照片。');
+    expect(page).toContain('id="photos"');
+    expect(page).not.toMatch(PHOTOS_ON_NEW_PAGE);
+  });
+
   it('gathers what is on record, of this site and of valid records only', async () => {
     const wrong = await test.call('supervision.record', {
       siteId,
@@ -85,6 +95,7 @@ describe('候选阵地档案', () => {
     });
     const page = await html('dossier');
     expect(page.match(/<img /g)).toHaveLength(2);
+    expect(page).toMatch(PHOTOS_ON_NEW_PAGE);
     expect(page).toContain('照片尺寸过大');
     expect(page).toContain('丢失.png');
   });

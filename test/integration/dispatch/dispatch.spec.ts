@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { callNames } from '@shared/contract/names';
 import { fetchDefinition } from '@shared/contract/parts';
@@ -9,13 +9,13 @@ import { openTestApp, type TestApp } from '@test/support/test-app';
 
 let test: TestApp;
 
-beforeEach(async () => {
-  test = await openTestApp();
-});
-
-afterEach(() => test.close());
-
 describe('the contract', () => {
+  // Nothing here gets as far as writing.
+  beforeAll(async () => {
+    test = await openTestApp();
+  });
+  afterAll(() => test.close());
+
   const names = Object.keys(registry) as CallName[];
 
   it('has a handler for every call and no other', () => {
@@ -52,6 +52,11 @@ describe('the contract', () => {
 });
 
 describe('dispatch', () => {
+  beforeEach(async () => {
+    test = await openTestApp();
+  });
+  afterEach(() => test.close());
+
   it('refuses a name it does not know', async () => {
     expect(await test.attempt('sites.explode', {})).toMatchObject({
       ok: false,

@@ -163,6 +163,24 @@ describe('on paper, measured at 600 dpi', () => {
   });
 });
 
+describe('a short text whose signature stands on a page of its own', () => {
+  it('has nothing flush left there, and is right all the same', async () => {
+    const line = '除上述更正外，原通知其他内容不变。';
+    const document = sampleNotice(3, {
+      paragraphs: [paragraphOf('字'.repeat(100)), paragraphOf(line), paragraphOf('特此通知。')],
+      remark: null,
+    });
+    const made = await print(document, 'short');
+    expect(made.signedOn).toBe(2);
+    expect(made.layout.filter(({ ok }) => !ok)).toEqual([]);
+    expect(made.layout.find(({ code }) => code === 'leftMargin')?.measured).toContain('第 2 面');
+    const moved = await PDFDocument.load(made.pdf);
+    moved.getPages()[1]?.translateContent(6, 0);
+    const wrong = (await measureNotice(document, await moved.save())).filter(({ ok }) => !ok);
+    expect(wrong.map(({ code }) => code)).toContain('leftMargin');
+  });
+});
+
 describe('the words', () => {
   it('are all there, in order, and quotes stay in the body’s face', async () => {
     const document = sampleNotice(40);

@@ -205,6 +205,8 @@ describe('the notice of the year', () => {
     const draft = await test.call('notice.draft', { year: YEAR, kind: 'CORRECTION' });
     expect(draft.corrects).toMatchObject({ id: award.id, number: NUMBER });
     expect(draft.correctable).toHaveLength(4);
+    // The list was decided by rank, and so are its lines mended, though none is chosen yet.
+    expect([award.content.order, draft.content.order]).toEqual(['RANK', 'RANK']);
     const line = draft.correctable.find(({ printed }) => printed.siteName === '乙小屋');
     expect(line?.today.siteName).toBe('乙爱心妈妈小屋');
     const issue = { id: draft.id, number: '青工办〔2026〕20号' };

@@ -13,6 +13,7 @@ import { compose } from '@main/documents/notice/compose';
 import { noticeToWord } from '@main/documents/notice-docx/word-notice';
 import { READ_LIMITS } from '@main/documents/spreadsheet/limits';
 import { ZipArchive } from '@main/documents/spreadsheet/zip-archive';
+import { rasterise } from '@test/support/raster';
 import { hasOffice, officePdfs, pagesIn } from '@test/support/soffice';
 
 const UNITS = [
@@ -173,6 +174,15 @@ describe.skipIf(!hasOffice)('in LibreOffice', () => {
       files.push(file);
     }
     const pdfs = await officePdfs(folder, files);
+    // The rules of the 版记 are as long as the type area and lie on its edges, as on the measured page.
+    const last = await rasterise(pdfs[1] ?? '', await pagesIn(pdfs[1] ?? ''), 300);
+    const rules = last.rows({ top: 230, bottom: 263 }).filter(({ from, to }) => to - from < 0.6);
+    expect(rules).toHaveLength(3);
+    for (const { from, to } of rules) {
+      const rule = last.extent({ top: from, bottom: to });
+      expect(Math.abs(rule.from - 28)).toBeLessThanOrEqual(0.5);
+      expect(Math.abs(rule.to - 184)).toBeLessThanOrEqual(0.5);
+    }
     const counted = await Promise.all(pdfs.map(pagesIn));
     const names = Object.keys(documents);
     expect(Object.fromEntries(names.map((name, index) => [name, counted[index]]))).toEqual(

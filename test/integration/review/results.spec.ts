@@ -169,6 +169,22 @@ describe('合议', () => {
     await test.call('review.submitSheet', { as: seatOf(panel, '钱敏'), candidateId });
     expect(await refused(driver.lock(panel))).toMatchObject({ code: 'REVIEW_MINUTES_MISSING' });
     await test.call('review.deliberate', { ...minutes, outcome: 'KEPT' });
+    // Minutes that the marks stay must not cover marks given after them.
+    const reopening = {
+      sessionId: panel.id,
+      memberId: memberNamed(panel, '钱敏').id,
+      candidateId,
+      as: seatOf(panel, HEAD),
+      reason: '再改一次',
+    };
+    expect(await refused(test.call('review.reopenSheet', reopening))).toMatchObject({
+      code: 'REVIEW_MARKS_KEPT',
+    });
+    await test.call('review.deliberate', { ...minutes, outcome: 'REOPENED' });
+    await test.call('review.reopenSheet', reopening);
+    await test.call('review.submitSheet', { as: seatOf(panel, '钱敏'), candidateId });
+    expect(await refused(driver.lock(panel))).toMatchObject({ code: 'REVIEW_MINUTES_MISSING' });
+    await test.call('review.deliberate', { ...minutes, outcome: 'KEPT' });
     expect(await driver.lock(panel)).toMatchObject({ number: 1 });
     expect(
       await refused(test.call('review.deliberate', { ...minutes, outcome: 'KEPT' })),

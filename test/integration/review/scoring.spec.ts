@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestApp, type TestApp } from '../../support/test-app';
+import { openTestApp, testActor, type TestApp } from '../../support/test-app';
 import {
   candidateNamed,
   CODES,
@@ -74,6 +74,41 @@ describe('preparing a session', () => {
     const refused = await refusal(test, 'review.startScoring', { sessionId: made.id });
     expect(refused.code).toBe('REVIEW_NOT_READY');
     expect(refused.message).toContain('第 1 席赵静还没有签署回避承诺书');
+  });
+
+  it('goes by the rules in force until scoring begins, on screen and on its blank sheets', async () => {
+    const { id: sessionId } = await prepared(test);
+    // The step that freezes the rules, so that what follows are further versions.
+    await test.app.uow.write({ actor: testActor, call: 'test', at: test.clock.now() }, (tx) =>
+      tx.run(
+        `INSERT INTO application_event (application_id, state, on_date)
+         SELECT min(id), 'RECOMMENDED', '2026-09-20' FROM demonstration_application`,
+      ),
+    );
+    await test.call('demonstration.saveRules', {
+      year: 2026,
+      trimming: 'MEAN',
+      tables: {
+        MOTHER_CABIN: [
+          { heading: 'CONDITIONS', text: '场地与设施', max: 30 },
+          { heading: 'MANAGEMENT', text: '日常管理', max: 30 },
+          { heading: 'EFFECT', text: '使用效果', max: 40 },
+        ],
+      },
+      reason: '调整评分表',
+    });
+    const blank = async () => {
+      const { sheets } = await test.call('review.sheetPapers', { sessionId });
+      return sheets.find(({ siteName }) => siteName === '海关小屋')?.lines.map(({ text }) => text);
+    };
+    const before = await test.call('review.session', { sessionId });
+    expect(before.rules).toMatchObject({ number: 2, trimming: 'MEAN' });
+    expect(await blank()).toEqual(['场地与设施', '日常管理', '使用效果']);
+    await test.call('review.startScoring', { sessionId });
+    await test.call('demonstration.saveRules', { year: 2026, trimming: 'TRIMMED', reason: '更正' });
+    const begun = await test.call('review.session', { sessionId });
+    expect(begun.rules).toMatchObject({ number: 2, trimming: 'MEAN' });
+    expect(await blank()).toEqual(['场地与设施', '日常管理', '使用效果']);
   });
 
   it('finds recusals anew when a member changes, and never lifts one that holds', async () => {
@@ -337,7 +372,7 @@ describe('paper sheets', () => {
     await test.call('review.setPin', {
       memberId: typed.memberId,
       pin: pinOf(4),
-      approvedBy: [seatOf(panel, '赵静')],
+      approvedBy: [seatOf(panel, '赵静'), seatOf(panel, '孙芳')],
       reason: '改为屏幕打分',
     });
     const sheet = { as: seatOf(panel, '李兰'), candidateId: typed.candidateId };

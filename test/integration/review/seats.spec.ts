@@ -133,14 +133,19 @@ describe('a PIN', () => {
     expect(JSON.stringify(answer)).not.toContain(pin);
   });
 
-  it('is changed with the old one, or with the head and a reason; every seat taken with it is left', async () => {
+  it('is changed with the old one, or with the head, another member and a reason; every seat taken with it is left', async () => {
     const { token } = await test.call('review.enter', seatOf(panel, '钱敏'));
     const fresh = set('钱敏', { pin: '90417263' });
     expect((await refusal(test, 'review.setPin', fresh)).code).toBe('REVIEW_PIN_OLD_WRONG');
-    const approved = { ...fresh, approvedBy: [seatOf(panel, '赵静')] };
+    const approved = { ...fresh, approvedBy: ['赵静', '孙芳'].map((name) => seatOf(panel, name)) };
     expect((await refusal(test, 'review.setPin', approved)).code).toBe('REVIEW_PIN_OLD_WRONG');
-    const byOther = { ...fresh, approvedBy: [seatOf(panel, '孙芳')], reason: '忘记' };
-    expect((await refusal(test, 'review.setPin', byOther)).code).toBe('REVIEW_PIN_OLD_WRONG');
+    // A head who could set a member's PIN alone could read, and change, what stands behind it.
+    for (const names of [['赵静'], ['赵静', '赵静'], ['孙芳', '李兰'], ['赵静', '钱敏']]) {
+      const approvedBy = names.map((name) => seatOf(panel, name));
+      const answer = await refusal(test, 'review.setPin', { ...fresh, approvedBy, reason: '忘记' });
+      expect([names, answer.code]).toEqual([names, 'REVIEW_PIN_OLD_WRONG']);
+      expect(answer.message).toContain('组长赵静和另外一名评委');
+    }
     await test.call('review.setPin', {
       ...approved,
       pin: '90417263',
@@ -154,6 +159,21 @@ describe('a PIN', () => {
     const renewed = { memberId: fresh.memberId, pin: '90417263' };
     expect((await test.call('review.enter', renewed)).name).toBe('钱敏');
     await test.call('review.setPin', { ...renewed, pin: '55081934', oldPin: '90417263' });
+  });
+
+  it('that is forgotten before scoring, or given up for paper, needs the head alone', async () => {
+    const byHead = (pin: string | null) => ({
+      memberId: memberNamed(panel, '李兰').id,
+      pin,
+      approvedBy: [seatOf(panel, '赵静')],
+      reason: '忘记',
+    });
+    expect(await test.call('review.setPin', byHead(null))).toMatchObject({ pinSet: false });
+    const back = await refusal(test, 'review.setPin', byHead('90417263'));
+    expect(back.code).toBe('REVIEW_PIN_APPROVAL');
+    await test.call('review.voidSession', { sessionId: panel.id, reason: '重来' });
+    panel = await prepared(test);
+    expect(await test.call('review.setPin', byHead('90417263'))).toMatchObject({ pinSet: true });
   });
 
   it('of the head is changed with two other members, never with one, and never taken away', async () => {

@@ -5,7 +5,12 @@ import {
   candidatesDigest,
   drawCandidates,
 } from '../../../src-shared/domain/decision/check-draw';
-import { obstaclesOf, overQuota, passedOver } from '../../../src-shared/domain/decision/obstacles';
+import {
+  obstaclesOf,
+  overQuota,
+  passedOver,
+  splitTies,
+} from '../../../src-shared/domain/decision/obstacles';
 import { earliestEnd, publicityState } from '../../../src-shared/domain/decision/publicity';
 import { lowestTickets } from '../../../src-shared/domain/sampling/ticket';
 
@@ -36,20 +41,31 @@ describe('公示', () => {
 });
 
 describe('what stands against a candidate', () => {
+  const CLEAN = { inService: true, revokedSince: null, drawn: false, check: null, objections: [] };
+
   it('names everything on record, and nothing where nothing is', () => {
-    expect(obstaclesOf({ inService: true, check: 'CONFIRMED', objections: ['REJECTED'] })).toEqual(
-      [],
-    );
-    expect(obstaclesOf({ inService: true, check: null, objections: [] })).toEqual([]);
+    expect(obstaclesOf({ ...CLEAN, check: 'CONFIRMED', objections: ['REJECTED'] })).toEqual([]);
+    expect(obstaclesOf(CLEAN)).toEqual([]);
     expect(
-      obstaclesOf({ inService: false, check: 'REFUTED', objections: [null, 'UPHELD'] }),
+      obstaclesOf({
+        inService: false,
+        revokedSince: '2026-10-15',
+        drawn: true,
+        check: 'REFUTED',
+        objections: [null, 'UPHELD'],
+      }),
     ).toEqual([
       '已不在用（第十五条）',
+      '2026-10-15 因弄虚作假或违法违规被取消示范资格（第二十二条）',
       '市级抽查情况不实（第十七条）',
       '公示异议尚未处理',
       '公示异议成立',
     ]);
-    expect(obstaclesOf({ inService: true, check: 'DOUBTFUL', objections: [] })).toHaveLength(1);
+    expect(obstaclesOf({ ...CLEAN, drawn: true, check: 'CONFIRMED' })).toEqual([]);
+    expect(obstaclesOf({ ...CLEAN, drawn: true })).toEqual([
+      '抽中现场或视频抽查，结果尚未登记（第十七条）',
+    ]);
+    expect(obstaclesOf({ ...CLEAN, check: 'DOUBTFUL' })).toHaveLength(1);
   });
 
   const ranked = (siteId: number, rank: number | null, type = 'MOTHER_CABIN' as const) => ({
@@ -72,6 +88,17 @@ describe('what stands against a candidate', () => {
     // Two that share a rank: choosing one of them passes nobody over.
     expect(passedOver([ranked(1, 1), ranked(2, 1)], new Set([1]))).toEqual([]);
     expect(passedOver(all, new Set())).toEqual([]);
+  });
+
+  it('finds those who are left out although one that shares their place is taken', () => {
+    const level = (applicationId: number, ...tiedWith: number[]) => ({ applicationId, tiedWith });
+    const all = [level(1), level(2, 3, 4), level(3, 2, 4), level(4, 2, 3)];
+    const split = (...chosen: number[]) =>
+      splitTies(all, new Set(chosen)).map(({ applicationId }) => applicationId);
+    expect(split(1)).toEqual([]);
+    expect(split(1, 2)).toEqual([3, 4]);
+    expect(split(1, 2, 4)).toEqual([3]);
+    expect(split(1, 2, 3, 4)).toEqual([]);
   });
 
   it('holds a list to the quota of each type', () => {

@@ -124,6 +124,45 @@ describe('pages of a notice', () => {
     for (const line of lines) expect(line).not.toMatch(/^[，。）》”、：；]|[（《“]$/);
   });
 
+  it('never cuts a number from a bracket behind it', () => {
+    for (let before = 1; before <= 40; before += 1) {
+      const text = `${'字'.repeat(before)}（青工办〔2025〕25号）。${'字'.repeat(40)}`;
+      const made = compose(sampleNotice(0, { paragraphs: [paragraphOf(text)] }));
+      const lines = made.pages.flatMap(printed);
+      expect(lines.filter((line) => line.includes('2025')).length, `${before}`).toBe(1);
+      expect(lines.filter((line) => /^〕|〔$/.test(line))).toEqual([]);
+    }
+  });
+
+  it('names that wrap keep their last word whole', () => {
+    const annex = {
+      title: '2026年度职工子女寒暑假爱心托管驿站示范阵地名单',
+      sections: [{ heading: null, table: null }],
+    };
+    const { pages } = compose(sampleNotice(0, { annexes: [annex, annex] }));
+    const lines = pages.flatMap(printed);
+    // 28 characters fill the line, the colon is the 29th.
+    expect(lines).toContain('各区市总工会，市直有关单位工会，中央、省驻青有关单位');
+    expect(lines).toContain('工会：');
+    expect(lines).toContain('2026年度职工子女寒暑假爱心托管驿站示范阵地');
+    expect(lines).toContain('名单');
+  });
+
+  it('the page number stands in the middle between its dashes', () => {
+    const { pages } = compose(sampleNotice(200));
+    expect(pages.length).toBeGreaterThan(9);
+    for (const [index, marks] of pages.entries()) {
+      const dashes = textsOf(marks).filter(({ runs }) => textOf(runs) === '—');
+      const number = textsOf(marks).find(
+        ({ runs, type }) => type.size === 14 && textOf(runs) === String(index + 1),
+      );
+      expect(dashes).toHaveLength(2);
+      const [left, right] = dashes.map(({ x }) => x);
+      expect(number?.anchor).toBe('middle');
+      expect(number?.x).toBeCloseTo(((left ?? 0) + (right ?? 0) + 14) / 2, 3);
+    }
+  });
+
   it('the 版记 stands on an even page where that is asked for', () => {
     for (let sites = 1; sites <= 30; sites += 1) {
       const { pages, unnumbered } = compose(sampleNotice(sites, { colophonOn: 'EVEN' }));

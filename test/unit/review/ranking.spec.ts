@@ -5,6 +5,7 @@ import type { Panel } from '@shared/domain/review/panel';
 import { recusedFor, withoutCandidates } from '@shared/domain/review/panel';
 import { panelFigures, type TypeFigures } from '@shared/domain/review/ranking';
 import { lineWords, tieWords } from '@shared/domain/review/words';
+import { viewOf } from '@main/features/review/results-view';
 import { candidate, member, panel, rule, scored, sheet } from './panel-maker';
 
 function cabins(input: Panel): TypeFigures {
@@ -381,5 +382,40 @@ describe('the view of a recused member', () => {
     const seen = withoutCandidates(voted, new Set([3]));
     expect(places(cabins(seen))).toEqual(['2:1+', '1:2+']);
     expect(JSON.stringify(seen)).not.toContain('阵地3');
+  });
+
+  it('does not tell by a vote whether her candidate was level with those that she sees', () => {
+    const ballot = (id: number, given: Record<number, number>, words: string) => ({
+      id,
+      type: 'MOTHER_CABIN' as const,
+      heldOn: '2026-10-20',
+      minutes: words,
+      votes: Object.entries(given).map(([one, votes]) => ({ candidateId: Number(one), votes })),
+      voidedOn: id === 1 ? '2026-10-20' : null,
+      voidReason: id === 1 ? words : null,
+    });
+    const level: Panel = {
+      ...scored({ 1: [80, 80, 80], 2: [80, 80, 80], 3: [80, 80, 80] }),
+      votes: [ballot(1, { 1: 0, 2: 0, 3: 3 }, '阵地3 全票'), ballot(2, { 1: 1, 2: 2, 3: 0 }, '')],
+    };
+    const apart: Panel = {
+      ...scored({ 1: [80, 80, 80], 2: [80, 80, 80], 3: [60, 60, 60] }),
+      votes: [ballot(1, { 1: 2, 2: 1 }, '误记'), ballot(2, { 1: 1, 2: 2 }, '举手')],
+    };
+    const [one, other] = [level, apart].map((of) =>
+      viewOf(withoutCandidates(of, new Set([3])), 'LOCKED', 1),
+    );
+    expect(one?.types[0]?.rows.map(({ siteName, rank }) => [siteName, rank])).toEqual([
+      ['阵地2', 1],
+      ['阵地1', 2],
+    ]);
+    expect(one?.votes).toHaveLength(2);
+    expect(one).toEqual(other);
+    // Another type is none of her candidate's: there nothing is kept from her.
+    const elsewhere = {
+      ...level,
+      candidates: [...level.candidates, candidate(9, { type: 'CHILDCARE' })],
+    };
+    expect(withoutCandidates(elsewhere, new Set([9])).votes).toEqual(level.votes);
   });
 });

@@ -1,7 +1,9 @@
 import {
+  ADVANCE,
   AREA,
   CHARACTERS,
   EDGES,
+  INDENT,
   LINES,
   LINES_LEEWAY,
   MARGINS,
@@ -12,6 +14,7 @@ import {
   toPoints,
 } from '@shared/domain/notice/layout';
 import { layoutRow, type LayoutRow } from '@shared/domain/notice/requirements';
+import type { InkBox } from '../ink/read-ink';
 import {
   around,
   fontLabel,
@@ -39,13 +42,40 @@ export function linesPerPage({ document, pitch }: Subject): number {
     : AREA.height / pitch;
 }
 
+const PARAGRAPH = EDGES.left + INDENT * toMillimetres(ADVANCE);
+
+/** Whether nothing on a page is set flush left: beginnings of short paragraphs alone, two characters in. */
+function onlyIndented({ pages, lines }: Subject, index: number): boolean {
+  const page = pages[index];
+  const beginnings = (lines[index] ?? []).filter(({ top }) => top < EDGES.bottom).map(({ x }) => x);
+  return (
+    page !== undefined &&
+    strokesOf(page).length === 0 &&
+    within(Math.min(...beginnings), PARAGRAPH, MARGINS.tolerance)
+  );
+}
+
+function leftMargin(subject: Subject, boxes: readonly InkBox[]): LayoutRow {
+  const indented: number[] = [];
+  const lefts = boxes.flatMap(({ left }, index) => {
+    if (!Number.isFinite(left)) return [];
+    if (!onlyIndented(subject, index)) return [left];
+    indented.push(index + 1);
+    return [];
+  });
+  return layoutRow(
+    'leftMargin',
+    range(lefts) + (indented.length > 0 ? `（第 ${indented.join('、')} 面各行都缩进二字）` : ''),
+    lefts.every((left) => within(left, MARGINS.left, MARGINS.tolerance)),
+  );
+}
+
 function edges(subject: Subject): LayoutRow[] {
   const { pages, document } = subject;
   const boxes = pages.map((page) => around([...page.glyphs, ...strokesOf(page)]));
   const inked = boxes.filter(({ left }) => Number.isFinite(left));
   const tops = inked.slice(1).flatMap(({ top }) => (top < UPPER_PART ? [top] : []));
   const wanted = toMillimetres(rowTop(document.lines, LINES, 0));
-  const lefts = inked.map(({ left }) => left);
   const right = Math.max(...inked.map((box) => box.right));
   const sheets = pages.every(
     ({ width, height }) => within(width, PAPER.width, 0.2) && within(height, PAPER.height, 0.2),
@@ -65,11 +95,7 @@ function edges(subject: Subject): LayoutRow[] {
           tops.every((top) => within(top, wanted, MARGINS.tolerance)),
           document.lines === 'BOX' ? `${wanted.toFixed(1)} ± 1 mm（行框排法）` : undefined,
         ),
-    layoutRow(
-      'leftMargin',
-      range(lefts),
-      lefts.every((left) => within(left, MARGINS.left, MARGINS.tolerance)),
-    ),
+    leftMargin(subject, boxes),
     layoutRow('rightEdge', mm(right), within(right, EDGES.right, MARGINS.tolerance)),
   ];
 }
