@@ -1,13 +1,19 @@
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { answerOpenDialog, answerSaveDialog, call, screenshotAt } from './app';
 import { expect, test } from './fixtures';
 import { expectGoodManners, open, startWork } from './pages/registry';
-import { dismissNotices } from './pages/site-life';
 import { formFile } from '../support/form-file';
 
 test.use({ sites: 40 });
 
 const SHINAN = '370202';
+/** Moves off the messages, which stay while the pointer is on them, and waits until they are gone. */
+async function noticesGone(window: Page): Promise<void> {
+  await window.mouse.move(400, 120);
+  await expect(window.locator('.notice')).toHaveCount(0, { timeout: 20_000 });
+}
+
 /** A year of which nobody has entered anything. */
 const EMPTY = 2018;
 
@@ -64,7 +70,7 @@ test('base figures are typed, pasted, kept as a draft, refused when overtaken, a
     await open(window, `/stats/base?year=${EMPTY}`, '统计分析');
     await expect(cell('市南区总工会', '妈妈小屋')).toHaveValue('12');
     await expect(window.getByText('接着上次没有保存的内容')).toBeVisible();
-    await dismissNotices(window);
+    await noticesGone(window);
   });
 
   await test.step('somebody else was faster: nothing is lost, nothing is overwritten unseen', async () => {
@@ -87,15 +93,15 @@ test('base figures are typed, pasted, kept as a draft, refused when overtaken, a
       comprehensive: 1,
       womenWorkers: 900,
     });
-    await dismissNotices(window);
+    await noticesGone(window);
   });
 
   await test.step('the next year takes them over, for confirmation', async () => {
     await open(window, `/stats/base?year=${EMPTY + 1}`, '统计分析');
-    await dismissNotices(window);
+    await noticesGone(window);
     await window.getByRole('button', { name: '沿用上年' }).click();
     await expect(window.getByText('沿用上年，待确认').first()).toBeVisible();
-    await dismissNotices(window);
+    await noticesGone(window);
     await window.getByRole('button', { name: /^全部确认/ }).click();
     const dialog = window.getByRole('dialog', { name: /确认 \d+ 年度的基数/ });
     await dialog.getByRole('button', { name: '确认', exact: true }).click();
@@ -130,14 +136,14 @@ test('a workbook brings base figures in, and the export comes back with 0 change
   await screenshotAt(app, 'base-figures-preview');
   await window.getByRole('button', { name: '写入 1 行' }).click();
   await expect(window.getByTestId('forms-result')).toContainText('新增 1，更新 0，不变 0，退回 1');
-  await dismissNotices(window);
+  await noticesGone(window);
 
   await open(window, `/stats/base?year=${EMPTY}`, '统计分析');
   const exported = join(dataDir, '导出.xlsx');
   await answerSaveDialog(app, exported);
   await window.getByRole('button', { name: '导出' }).click();
   await expect(window.getByText('导出基数完成')).toBeVisible();
-  await dismissNotices(window);
+  await noticesGone(window);
   await window.getByRole('button', { name: '用表格录入' }).click();
   await pick(exported);
   await expect(window.getByTestId('tab-UNCHANGED')).toHaveText('不变 1');
