@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -231,12 +231,23 @@ export async function callFromTerminal(
   return result.value;
 }
 
-/** Makes a demonstration city in a data folder. */
+/**
+ * Makes a demonstration city in a data folder. The same city is asked for by many tests and takes seconds to make: the
+ * first of a run makes it, the others copy it.
+ */
 export async function seed(
   dataDir: string,
   city: Pick<CallInput<'demo.seed'>, 'sites' | 'season'>,
 ): Promise<void> {
-  await callFromTerminal(dataDir, 'demo.seed', city);
+  const cities = process.env['E2E_CITIES'];
+  if (!cities) throw new Error('Run the tests by: npm run test:e2e');
+  const kept = join(cities, `${city.sites}-${city.season}`);
+  if (!existsSync(kept)) {
+    const unfinished = mkdtempSync(join(cities, 'unfinished-'));
+    await callFromTerminal(unfinished, 'demo.seed', city);
+    renameSync(unfinished, kept);
+  }
+  cpSync(kept, dataDir, { recursive: true });
 }
 
 /** The next dialogs for opening answer with these files; with none, as if cancelled. */

@@ -1,16 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ensureBuilt } from '../../scripts/lib/build.mjs';
 import { hasDisplay, startDisplay } from '../../scripts/lib/display.mjs';
 import { resolveElectron } from '../../scripts/lib/electron.mjs';
 import { ensureSystem } from '../../scripts/lib/system.mjs';
+
+/** A folder for the demonstration cities of this run. */
+function placeForCities() {
+  const folder = mkdtempSync(join(tmpdir(), 'care-sites-cities-'));
+  process.env['E2E_CITIES'] = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}
 
 /** Whatever way the tests are started, they meet a fresh build, an Electron and a display. */
 export default async function prepare() {
   await ensureSystem(['window', 'pdf']);
   process.env['ELECTRON_EXEC_PATH'] = (await resolveElectron()).path;
   await ensureBuilt();
-  if (await hasDisplay()) return undefined;
+  const removeCities = placeForCities();
+  if (await hasDisplay()) return removeCities;
   await ensureSystem(['display']);
   const display = await startDisplay();
   process.env['DISPLAY'] = display.name;
-  return display.stop;
+  return () => {
+    display.stop();
+    removeCities();
+  };
 }
