@@ -27,6 +27,10 @@ function post(message: FromBackend): void {
 
 const port = new RemotePort(post);
 const cancellable = new Map<string, AbortController>();
+/** Calls that are being answered. */
+const underway = new Set<Promise<void>>();
+/** How long a close waits for them: one that asks something of the window gets no answer any more. */
+const CALLS_PATIENCE_MS = 2000;
 
 async function open(settings: BackendSettings): Promise<Running> {
   const data = await openData({ ...settings, clock: systemClock, checkLater: true });
@@ -65,6 +69,22 @@ function onceOpen(work: (data: Running) => Promise<void>): Promise<void> {
   return running.then(work, () => undefined);
 }
 
+/** Waits for what is still being answered: it would find its data closed under it. */
+async function lastCalls(): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CALLS_PATIENCE_MS);
+  });
+  await Promise.race([Promise.all(underway), patience]);
+  clearTimeout(timer);
+}
+
+function take(message: Extract<ToBackend, { kind: 'call' }>): void {
+  const answered = onceOpen((data) => answer(data, message));
+  underway.add(answered);
+  void answered.finally(() => underway.delete(answered));
+}
+
 let closing = false;
 
 /** What is still checking after the start when the data closes has nothing more to check; any other failure counts. */
@@ -75,7 +95,7 @@ function leftBehind(error: unknown): void {
 parentPort?.on('message', (message: ToBackend) => {
   switch (message.kind) {
     case 'call':
-      void onceOpen((data) => answer(data, message));
+      take(message);
       return;
     case 'cancel':
       cancellable.get(message.callId)?.abort();
@@ -91,6 +111,8 @@ parentPort?.on('message', (message: ToBackend) => {
       return;
     case 'close':
       closing = true;
-      void onceOpen((data) => data.close()).then(() => post({ kind: 'closed' }));
+      void lastCalls()
+        .then(() => onceOpen((data) => data.close()))
+        .then(() => post({ kind: 'closed' }));
   }
 });

@@ -103,7 +103,7 @@ test('base figures are typed, pasted, kept as a draft, refused when overtaken, a
     await expect(window.getByText('沿用上年，待确认').first()).toBeVisible();
     await noticesGone(window);
     await window.getByRole('button', { name: /^全部确认/ }).click();
-    const dialog = window.getByRole('dialog', { name: /确认 \d+ 年度的基数/ });
+    const dialog = window.getByRole('alertdialog', { name: /确认 \d+ 年度的基数/ });
     await dialog.getByRole('button', { name: '确认', exact: true }).click();
     await expect(window.getByText('沿用上年，待确认')).toHaveCount(0);
     await expectGoodManners(app, window);
