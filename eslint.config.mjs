@@ -48,6 +48,8 @@ export default defineConfig(
   },
   {
     files: ['**/*.vue'],
+    // Rules that need types build the whole program anew for each of these; they read the scripts instead (vue-scripts.mjs).
+    extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: globals.browser },
     rules: {
       'vue/component-name-in-template-casing': [
@@ -58,6 +60,15 @@ export default defineConfig(
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/define-macros-order': 'error',
       'vue/no-v-html': 'error',
+    },
+  },
+  {
+    files: ['.vue-scripts/**/*.ts'],
+    languageOptions: { parserOptions: { project: 'scripts/lint/tsconfig.vue-scripts.json' } },
+    rules: {
+      // What is used by the page's template is seen where it stands.
+      '@typescript-eslint/consistent-type-imports': 'off',
+      '@typescript-eslint/no-unused-vars': 'off',
     },
   },
   {

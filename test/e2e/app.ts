@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,6 +33,21 @@ const FATAL = /Uncaught Exception|UnhandledPromiseRejection|App threw an error|F
 
 /** Written by the program under test in place of starting itself again. */
 const RELAUNCH = 'care-sites: relaunch asked for';
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+}
+
+/** The virtual display of the worker that runs this test. */
+function ownDisplay(): { DISPLAY?: string } {
+  const names = process.env['E2E_DISPLAYS']?.split(' ') ?? [];
+  const name = names[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0)];
+  return name === undefined ? {} : { DISPLAY: name };
+}
 
 /** The running program on a data folder of its own, and everything that went wrong in it. */
 export class Program {
@@ -55,6 +78,7 @@ export class Program {
       executablePath,
       args: [ROOT, '--data-dir', this.dataDir, ...this.extraArguments],
       cwd: ROOT,
+      env: { ...definedEnv(), ...ownDisplay() },
     });
     const { stderr } = this.running.process();
     stderr?.on('data', (data: Buffer) => {
@@ -245,7 +269,13 @@ export async function seed(
   if (!existsSync(kept)) {
     const unfinished = mkdtempSync(join(cities, 'unfinished-'));
     await callFromTerminal(unfinished, 'demo.seed', city);
-    renameSync(unfinished, kept);
+    try {
+      renameSync(unfinished, kept);
+    } catch (error) {
+      // The other worker was there first.
+      if (!existsSync(kept)) throw error;
+      rmSync(unfinished, { recursive: true });
+    }
   }
   cpSync(kept, dataDir, { recursive: true });
 }

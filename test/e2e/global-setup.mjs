@@ -13,18 +13,22 @@ function placeForCities() {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-/** Whatever way the tests are started, they meet a fresh build, an Electron and a display. */
-export default async function prepare() {
+/**
+ * Whatever way the tests are started, they meet a fresh build, an Electron and a display each.
+ * @param {import('@playwright/test').FullConfig} config
+ */
+export default async function prepare(config) {
   await ensureSystem(['window', 'pdf']);
   process.env['ELECTRON_EXEC_PATH'] = (await resolveElectron()).path;
   await ensureBuilt();
   const removeCities = placeForCities();
   if (await hasDisplay()) return removeCities;
   await ensureSystem(['display']);
-  const display = await startDisplay();
-  process.env['DISPLAY'] = display.name;
+  // Windows on one display take the keyboard from each other.
+  const displays = await Promise.all(Array.from({ length: config.workers }, startDisplay));
+  process.env['E2E_DISPLAYS'] = displays.map(({ name }) => name).join(' ');
   return () => {
-    display.stop();
+    for (const display of displays) display.stop();
     removeCities();
   };
 }
