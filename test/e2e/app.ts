@@ -332,8 +332,18 @@ interface AxeViolation {
   nodes: { html: string }[];
 }
 
-/** axe finds nothing serious or critical on the page as it stands. */
+/** axe finds nothing serious or critical on the page once it has come to rest: rows being replaced are drawn faint. */
 export async function expectNoSeriousAxe(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('.data-table--stale') === null &&
+      document
+        .getAnimations()
+        .every(
+          ({ playState, effect }) =>
+            playState !== 'running' || effect?.getTiming().iterations === Infinity,
+        ),
+  );
   // The page's policy forbids added script tags; evaluated code is the debugger's and not the page's.
   const source = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(source);
