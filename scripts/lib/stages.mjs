@@ -99,13 +99,17 @@ async function attempt(work) {
   }
 }
 
-/** @returns {Promise<Outcome>} */
-async function e2e() {
+/**
+ * One project of the end-to-end tests, whatever became of the others.
+ * @param {string} project
+ * @returns {Promise<Outcome>}
+ */
+async function playwright(project) {
   const file = join(RESULTS, 'e2e.json');
   rmSync(file, { force: true });
   const { code, output } = await runNode(
     at('node_modules', '@playwright', 'test', 'cli.js'),
-    ['test'],
+    ['test', `--project=${project}`, '--no-deps', `--output=${join(RESULTS, 'e2e', project)}`],
     {
       timeoutMs: 22 * MINUTE,
       env: { ...electronEnv(await resolveElectron()), FORCE_COLOR: '0' },
@@ -118,6 +122,19 @@ async function e2e() {
     { passed: expected, failed: unexpected + flaky + report.errors.length, skipped, output },
     code,
   );
+}
+
+/** @returns {Promise<Outcome>} */
+async function e2e() {
+  const outcomes = [await playwright('beside'), await playwright('alone')];
+  /** @param {(one: Outcome) => number} count */
+  const sum = (count) => outcomes.reduce((total, one) => total + count(one), 0);
+  return {
+    passed: sum(({ passed }) => passed),
+    failed: sum(({ failed }) => failed),
+    skipped: sum(({ skipped = 0 }) => skipped),
+    output: outcomes.map(({ output }) => output).join('\n'),
+  };
 }
 
 /** @type {Stage[]} */

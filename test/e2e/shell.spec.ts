@@ -91,11 +91,12 @@ test.describe('in a city', () => {
     await startWork(window);
     await open(window, '/demonstration', '年度规则');
     const main = window.locator('#main');
-    const down = await main.evaluate((element) => {
-      element.scrollTo(0, element.scrollHeight);
-      return element.scrollTop;
-    });
-    expect(down).toBeGreaterThan(100);
+    const toTheEnd = () =>
+      main.evaluate((element) => {
+        element.scrollTo(0, element.scrollHeight);
+        return element.scrollTop;
+      });
+    await expect.poll(toTheEnd).toBeGreaterThan(100);
     await window.locator('[data-nav]').filter({ hasText: '工作台' }).click();
     await expect(window.getByRole('heading', { level: 1 })).toHaveText('工作台');
     await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBe(0);
