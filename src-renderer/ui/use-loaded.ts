@@ -6,7 +6,7 @@ export interface Loaded<T> {
   readonly value: ShallowRef<T | undefined>;
   readonly failure: ShallowRef<CallFailure | undefined>;
   readonly loading: Ref<boolean>;
-  /** Fetches again; the old answer stays until the new one is there. */
+  /** Fetches again; the old answer stays until the new one is there. Done when the newest of overlapping requests is. */
   reload: () => Promise<void>;
 }
 
@@ -19,10 +19,9 @@ export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
   const failure = shallowRef<CallFailure>();
   const loading = ref(false);
   let latest = 0;
+  let newest: Promise<void> = Promise.resolve();
 
-  async function reload(): Promise<void> {
-    latest += 1;
-    const mine = latest;
+  async function fetch(mine: number): Promise<void> {
     loading.value = true;
     try {
       const answer = await load();
@@ -34,6 +33,16 @@ export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
     } finally {
       if (mine === latest) loading.value = false;
     }
+  }
+
+  async function reload(): Promise<void> {
+    latest += 1;
+    newest = fetch(latest);
+    let awaited: Promise<void>;
+    do {
+      awaited = newest;
+      await awaited;
+    } while (awaited !== newest);
   }
 
   return { value, failure, loading, reload };
