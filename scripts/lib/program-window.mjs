@@ -6,6 +6,9 @@ import { Refusal } from './report.mjs';
 
 const PICTURE_TRIES = 25;
 const PICTURE_PAUSE_MS = 150;
+/** The window may fill the screen after it was given its size: it is asked again. */
+const RESIZE_TRIES = 5;
+const RESIZE_PATIENCE_MS = 4000;
 /** So long the viewer of PDF files may take to draw a page. */
 const PAPER_DRAWN_MS = 2500;
 
@@ -46,19 +49,27 @@ export class ProgramWindow {
     return opened;
   }
 
-  /** Gives the page its size, also where the meeting mode filled the screen. */
+  /** Gives the page its size, also where the meeting mode fills the screen, or is about to. */
   async resize() {
     const { size } = this;
     const handle = await this.app.browserWindow(this.page);
-    await handle.evaluate((browserWindow, { width, height }) => {
-      if (browserWindow.isFullScreen()) browserWindow.setFullScreen(false);
-      if (browserWindow.isMaximized()) browserWindow.unmaximize();
-      browserWindow.setContentSize(width, height);
-    }, size);
-    await this.page.waitForFunction(
-      ({ width, height }) => innerWidth === width && innerHeight === height,
-      size,
-    );
+    for (let tries = 1; ; tries += 1) {
+      await handle.evaluate((browserWindow, { width, height }) => {
+        if (browserWindow.isFullScreen()) browserWindow.setFullScreen(false);
+        if (browserWindow.isMaximized()) browserWindow.unmaximize();
+        browserWindow.setContentSize(width, height);
+      }, size);
+      try {
+        await this.page.waitForFunction(
+          ({ width, height }) => innerWidth === width && innerHeight === height,
+          size,
+          { timeout: RESIZE_PATIENCE_MS },
+        );
+        return;
+      } catch (error) {
+        if (tries === RESIZE_TRIES) throw error;
+      }
+    }
   }
 
   /**
