@@ -6,13 +6,21 @@ import tseslint from 'typescript-eslint';
 import { house } from './scripts/lint/house.mjs';
 import { walls } from './scripts/lint/walls.mjs';
 
-const PROJECTS = [
-  'src-shared/tsconfig.json',
-  'src-main/tsconfig.json',
-  'src-renderer/tsconfig.json',
-  'test/tsconfig.json',
-  'tsconfig.node.json',
-];
+/**
+ * Which program knows the types of which files. Named one by one: looked for in a list, a file of the last makes the
+ * checker build all of them.
+ */
+const PROGRAMS = [
+  ['src-shared', 'src-shared/tsconfig.json'],
+  ['src-main', 'src-main/tsconfig.json'],
+  ['src-renderer', 'src-renderer/tsconfig.json'],
+  ['test', 'test/tsconfig.json'],
+  ['scripts', 'tsconfig.node.json'],
+  ['.vue-scripts', 'scripts/lint/tsconfig.vue-scripts.json'],
+].map(([folder, project]) => ({
+  files: [`${folder}/**/*.{ts,mts,vue}`],
+  languageOptions: { parserOptions: { project } },
+}));
 
 export default defineConfig(
   {
@@ -33,7 +41,7 @@ export default defineConfig(
     languageOptions: {
       parserOptions: {
         parser: tseslint.parser,
-        project: PROJECTS,
+        project: 'tsconfig.node.json',
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },
@@ -46,6 +54,7 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },
   },
+  ...PROGRAMS,
   {
     files: ['**/*.vue'],
     // Rules that need types build the whole program anew for each of these; they read the scripts instead (vue-scripts.mjs).
@@ -65,15 +74,6 @@ export default defineConfig(
     },
   },
   {
-    files: ['.vue-scripts/**/*.ts'],
-    languageOptions: { parserOptions: { project: 'scripts/lint/tsconfig.vue-scripts.json' } },
-    rules: {
-      // What is used by the page's template is seen where it stands.
-      '@typescript-eslint/consistent-type-imports': 'off',
-      '@typescript-eslint/no-unused-vars': 'off',
-    },
-  },
-  {
     files: ['**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
@@ -84,6 +84,14 @@ export default defineConfig(
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   house,
+  {
+    files: ['.vue-scripts/**/*.ts'],
+    rules: {
+      // What is used by the page's template is seen where it stands.
+      '@typescript-eslint/consistent-type-imports': 'off',
+      '@typescript-eslint/no-unused-vars': 'off',
+    },
+  },
   walls,
   prettier,
 );

@@ -158,7 +158,7 @@ export const stages = [
   {
     key: 'lint',
     title: '代码规则',
-    // A minute or two on one core, of which the tests leave enough.
+    // Two or three minutes on one core, of which the tests leave enough.
     aside: true,
     run: () => check(at('scripts', 'lint.mjs'), [], { aside: true }),
   },
