@@ -206,9 +206,9 @@ export const drawItem = z.strictObject({
 export const attainmentRow = z.strictObject({
   code: z.string(),
   name: z.string(),
-  /** FILED sites today. */
+  /** FILED sites today; of a year that is over at its end. */
   populationToday: z.int(),
-  /** ceil(N/2) of today's sites (第十三条). */
+  /** ceil(N/2) of those sites (第十三条). */
   requiredToday: z.int(),
   arithmeticToday: z.string(),
   populationAtDraw: z.int().nullable(),

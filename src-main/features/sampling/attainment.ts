@@ -12,9 +12,11 @@ export type AttainmentRow = z.output<typeof attainmentRow>;
 
 /** Everything the 达标 table of a year is made of. */
 export interface AttainmentFacts {
-  /** 市直工会 of today in display order. */
+  /** Today, or the last day of a year that is over. */
+  day: string;
+  /** 市直工会 of the day in display order. */
   jurisdictions: readonly JurisdictionOnDay[];
-  /** Sites in service now. */
+  /** Sites in service on the day. */
   serving: readonly ServingSite[];
   /** The chain in force, or undefined while nothing was drawn. */
   state: ChainState | undefined;

@@ -3,11 +3,12 @@ import type { samplingCalls } from '@shared/contract/sampling';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { listSome } from '@shared/domain/common/text';
 import { CERTAINTY_WORDS } from '@shared/domain/sampling/frame';
+import { countedOn } from '@shared/domain/year/frozen-figures';
 import type { AppContext } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
 import type { AttainmentFacts, AttainmentRow } from './attainment';
 import { attainmentOf, attainmentTotals } from './attainment';
-import { servingSites } from './attainment.repo';
+import { servingSites, servingSitesOn } from './attainment.repo';
 import type { ChosenSite } from './chain';
 import { chainOfYear, drawInForce } from './chain';
 import { latestChecks } from './check.repo';
@@ -24,7 +25,7 @@ type Step = Overview['steps'][number];
 /** Numbers named in one alert; the list behind it shows all. */
 const MOST_NUMBERS = 50;
 
-/** The facts of the 达标 table of a year, as of now. */
+/** The facts of the 达标 table of a year: as of now, of a year that is over as of its last day. */
 export async function attainmentFacts(
   tx: ReadTx,
   year: number,
@@ -32,9 +33,11 @@ export async function attainmentFacts(
   draws?: readonly StoredDraw[],
 ): Promise<AttainmentFacts> {
   const state = await chainOfYear(tx, year, draws);
+  const day = countedOn(year, today);
   return {
-    jurisdictions: await population.jurisdictionsOn(tx, today),
-    serving: await servingSites(tx),
+    day,
+    jurisdictions: await population.jurisdictionsOn(tx, day),
+    serving: day === today ? await servingSites(tx) : await servingSitesOn(tx, day),
     state,
     atDraw: state ? await repo.jurisdictionsOf(tx, state.latest.id) : [],
     checks: await latestChecks(tx, year),
@@ -113,15 +116,11 @@ function siteAlerts(
   }));
 }
 
-async function certaintyAlerts(
-  tx: ReadTx,
-  facts: AttainmentFacts,
-  today: string,
-): Promise<Alert[]> {
+async function certaintyAlerts(tx: ReadTx, facts: AttainmentFacts): Promise<Alert[]> {
   const { state } = facts;
   if (!state) return [];
   const serving = new Map(facts.serving.map((site) => [site.siteId, site]));
-  const open = (await population.marksOpenOn(tx, today)).filter(
+  const open = (await population.marksOpenOn(tx, facts.day)).filter(
     ({ siteId }) => serving.has(siteId) && !facts.checks.has(siteId) && !state.due.has(siteId),
   );
   if (open.length === 0) return [];
@@ -165,12 +164,13 @@ export async function alertsOf(
     ...siteAlerts('DRAWN_SITE_CLOSED', await closedDrawnSites(tx, facts), names, '已不在用'),
     ...siteAlerts('DRAWN_SITE_OBSTACLE', obstructedDrawnSites(facts), names, '不能到访'),
   );
+  const now = facts.day === today ? '现有' : '年末';
   for (const row of rows) {
     if (row.toSupplement === 0) continue;
     alerts.push({
       kind: 'SUPPLEMENT_DUE',
       level: 'warning',
-      text: `${row.name}现有在用阵地 ${row.populationToday} 个（抽取时 ${row.populationAtDraw ?? 0} 个），还需补抽 ${row.toSupplement} 个。`,
+      text: `${row.name}${now}在用阵地 ${row.populationToday} 个（抽取时 ${row.populationAtDraw ?? 0} 个），还需补抽 ${row.toSupplement} 个。`,
       count: row.toSupplement,
       jurisdictionCode: row.code,
       siteNumbers: [],
@@ -187,7 +187,7 @@ export async function alertsOf(
       siteNumbers: [],
     });
   }
-  alerts.push(...(await certaintyAlerts(tx, facts, today)));
+  alerts.push(...(await certaintyAlerts(tx, facts)));
   return alerts;
 }
 

@@ -3,6 +3,7 @@ import type { statsCalls } from '@shared/contract/stats';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { addDays } from '@shared/domain/common/calendar';
 import { selfCheckDueOn } from '@shared/domain/rubric/yearly';
+import { countedOn } from '@shared/domain/year/frozen-figures';
 import {
   CALENDAR_KIND_LABELS,
   CALENDAR_KINDS,
@@ -13,8 +14,8 @@ import type { ReadTx } from '../../db/unit-of-work';
 import { attainmentOf, attainmentTotals } from '../sampling/attainment';
 import { attainmentFacts } from '../sampling/overview.service';
 import { certificateEnds } from './certificate-ends';
-import { lifeTarget, samplingTarget, type Target } from './figures';
-import { selfChecksOwed, standing, supervised, unfinishedRectifications } from './life.repo';
+import { dayOver, lifeTarget, samplingTarget, type Target } from './figures';
+import { selfChecksOwed, supervisionOwed, unfinishedRectifications } from './life.repo';
 import { seasonDays } from './season.repo';
 
 type Input = z.output<(typeof statsCalls)['workbench.calendar']['input']>;
@@ -116,13 +117,11 @@ async function seasonEntries(tx: ReadTx, { from, until }: Span): Promise<Entry[]
 /** What a year asks for by its last day, as far as it is not done yet (第十三条). */
 async function deadlineEntries(tx: ReadTx, year: number, today: string): Promise<Entry[]> {
   const date = selfCheckDueOn(year);
-  const day = date < today ? date : today;
-  const owed = await selfChecksOwed(tx, year, day);
+  const owed = await selfChecksOwed(tx, year, countedOn(year, today));
   const facts = await attainmentFacts(tx, year, today);
   const { missing, requiredToday } = attainmentTotals(attainmentOf(facts));
   const checks = facts.state ? missing : requiredToday;
-  const filed = (await standing(tx)).byStatus.get('FILED') ?? 0;
-  const city = (await supervised(tx, year)) ? 0 : filed;
+  const city = await supervisionOwed(tx, year, today);
   return [
     ...entry(
       date,
@@ -143,7 +142,7 @@ async function deadlineEntries(tx: ReadTx, year: number, today: string): Promise
       'SUPERVISION_DEADLINE',
       city,
       `${year} 年度市级督查尚未开展（第十三条）`,
-      lifeTarget({ call: 'supervision.list', year }, { statuses: ['FILED'] }),
+      lifeTarget({ call: 'supervision.list', year }, { statuses: ['FILED'] }, dayOver(year, today)),
     ),
   ];
 }

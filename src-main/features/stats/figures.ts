@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { target } from '@shared/contract/stats';
+import { countedOn } from '@shared/domain/year/frozen-figures';
 import type { SiteFilter } from '../sites/conditions.repo';
 
 export type Target = z.output<typeof target>;
@@ -62,7 +63,17 @@ const LIST_PAGES: Record<LifeList['call'], Target['page']> = {
   'baseFigures.list': 'baseFigures',
 };
 
-/** Leads to a list of the pages of a site's life; `filter` lists the same sites in the registry. */
-export function lifeTarget(list: LifeList, filter: SiteFilter | null = null): Target {
-  return { page: LIST_PAGES[list.call], filter, asOf: null, sampling: null, list };
+/** The last day of a year that is over, on which its sites are counted; null while it runs. */
+export const dayOver = (year: number, today: string): string | null => {
+  const day = countedOn(year, today);
+  return day === today ? null : day;
+};
+
+/** Leads to a list of the pages of a site's life; `filter` lists the same sites in the registry, as of a day or now. */
+export function lifeTarget(
+  list: LifeList,
+  filter: SiteFilter | null = null,
+  asOf: string | null = null,
+): Target {
+  return { page: LIST_PAGES[list.call], filter, asOf, sampling: null, list };
 }

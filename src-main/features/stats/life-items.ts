@@ -11,9 +11,10 @@ import {
   overdueDays,
 } from '@shared/domain/supervision/rectification';
 import { RECTIFICATION_NOTICE_DAYS } from '@shared/domain/workbench/calendar';
+import { countedOn } from '@shared/domain/year/frozen-figures';
 import type { ReadTx } from '../../db/unit-of-work';
 import { certificateEnds } from './certificate-ends';
-import { lifeTarget, type Target } from './figures';
+import { dayOver, lifeTarget, type Target } from './figures';
 import * as repo from './life.repo';
 import { monthsMissing } from './months-missing';
 
@@ -27,6 +28,10 @@ export interface Occasion {
   /** Of what the year asks for: urgent once the year's end is near. */
   pressing: Item['level'];
 }
+
+/** The sites that a year is measured by, in words: those of now, or of the end of a year that is over. */
+export const servingWords = ({ year, today }: Pick<Occasion, 'year' | 'today'>): string =>
+  countedOn(year, today) === today ? '在用阵地' : '年末在用阵地';
 
 /** A line with its count; nothing to do is no line. */
 export function line(
@@ -43,7 +48,7 @@ export function line(
 async function selfCheckItem(tx: ReadTx, occasion: Occasion): Promise<Item[]> {
   const { year, today, pressing } = occasion;
   const deadline = selfCheckDueOn(year);
-  const owed = await repo.selfChecksOwed(tx, year, deadline < today ? deadline : today);
+  const owed = await repo.selfChecksOwed(tx, year, countedOn(year, today));
   return line(
     'SELF_CHECK_DUE',
     today > deadline ? 'URGENT' : pressing,
@@ -157,22 +162,18 @@ async function rectificationItems(tx: ReadTx, today: string): Promise<Item[]> {
   ];
 }
 
-async function supervisionItem(
-  tx: ReadTx,
-  { year, pressing }: Occasion,
-  filed: number,
-): Promise<Item[]> {
-  if (filed === 0 || (await repo.supervised(tx, year))) return [];
+async function supervisionItem(tx: ReadTx, { year, today, pressing }: Occasion): Promise<Item[]> {
+  const owed = await repo.supervisionOwed(tx, year, today);
   return line(
     'SUPERVISION_NOT_HELD',
     pressing,
-    filed,
+    owed,
     {
       title: `${year} 年度市级督查尚未开展`,
-      detail: `在用阵地 ${filed} 个，今年还没有督查记录（第十三条）`,
+      detail: `${servingWords({ year, today })} ${owed} 个，${year} 年还没有督查记录（第十三条）`,
       deadline: `${year}-12-31`,
     },
-    lifeTarget({ call: 'supervision.list', year }, { statuses: ['FILED'] }),
+    lifeTarget({ call: 'supervision.list', year }, { statuses: ['FILED'] }, dayOver(year, today)),
   );
 }
 
@@ -241,12 +242,11 @@ async function vetoItem(tx: ReadTx): Promise<Item[]> {
 export async function lifeItems(tx: ReadTx, occasion: Occasion): Promise<Item[]> {
   const { today } = occasion;
   const standing = await repo.standing(tx);
-  const filed = standing.byStatus.get('FILED') ?? 0;
   return [
     ...(await rectificationItems(tx, today)),
     ...(await certificateItems(tx, today)),
     ...(await selfCheckItem(tx, occasion)),
-    ...(await supervisionItem(tx, occasion, filed)),
+    ...(await supervisionItem(tx, occasion)),
     ...stepItems(standing),
     ...(await monthItem(tx, today)),
     ...(await vetoItem(tx)),

@@ -1,6 +1,7 @@
 import type { DatePrecision, SiteStatus, SiteType, UnitType } from '@shared/domain/site/terms';
 import { PLATFORMS } from '@shared/domain/site/terms';
 import type { RectificationState } from '@shared/domain/supervision/rectification';
+import { countedOn } from '@shared/domain/year/frozen-figures';
 import type { ReadTx } from '../../db/unit-of-work';
 import { LIVE, STATUS_ON_DAY } from '../sites/live-sites.repo';
 
@@ -59,14 +60,24 @@ export function unfinishedRectifications(
   );
 }
 
-/** Whether the city has supervised any site in a year (第十三条). */
-export async function supervised(tx: ReadTx, year: number): Promise<boolean> {
-  const row = await tx.first(
+/** Sites in service at the end of a year, or now while it runs, of which the city has supervised none in it (第十三条). */
+export async function supervisionOwed(tx: ReadTx, year: number, today: string): Promise<number> {
+  const supervised = await tx.first(
     `SELECT 1 AS one FROM supervision v JOIN site s ON s.id = v.site_id
      WHERE v.year = ? AND v.voided_at IS NULL AND ${LIVE} LIMIT 1`,
     [year],
   );
-  return row !== undefined;
+  if (supervised) return 0;
+  const day = countedOn(year, today);
+  const row = await (day === today
+    ? tx.first<{ n: number }>(
+        `SELECT count(*) AS n FROM site s WHERE ${LIVE} AND s.status = 'FILED'`,
+      )
+    : tx.first<{ n: number }>(
+        `SELECT count(*) AS n FROM site s WHERE ${LIVE} AND ${STATUS_ON_DAY} = 'FILED'`,
+        [day],
+      ));
+  return row?.n ?? 0;
 }
 
 /** Tables whose veto items the committee has not confirmed (附件1备注). */

@@ -13,7 +13,7 @@ import type { SiteFilter } from '../sites/conditions.repo';
 import type { FacetCount } from '../sites/list.repo';
 import { facetCounts } from '../sites/list.repo';
 import type { Figure } from './figures';
-import { registryTarget, samplingTarget } from './figures';
+import { dayOver, registryTarget, samplingTarget } from './figures';
 
 type Overview = z.output<(typeof statsCalls)['stats.overview']['output']>;
 type SamplingRow = Overview['sampling'][number];
@@ -89,10 +89,13 @@ async function samplingRows(
       // What is owed is half of the sites in service: those are the records behind it.
       required: {
         count: requiredToday,
-        target: samplingTarget(year, 'ATTAINMENT', code, {
-          ...IN_SERVICE,
-          jurisdictionCodes: [code],
-        }),
+        target: {
+          ...samplingTarget(year, 'ATTAINMENT', code, {
+            ...IN_SERVICE,
+            jurisdictionCodes: [code],
+          }),
+          asOf: dayOver(year, today),
+        },
       },
       drawn: {
         count: drawn,

@@ -22,7 +22,7 @@ import type { SiteFilter } from '../sites/conditions.repo';
 import { countSites, revision } from '../sites/list.repo';
 import type { CountCache } from '../sites/sites.service';
 import { pageTarget, registryTarget, samplingTarget } from './figures';
-import { lifeItems, type Item, type Occasion } from './life-items';
+import { lifeItems, servingWords, type Item, type Occasion } from './life-items';
 import { moneyItems } from './money-items';
 import { seasonItems } from './season-items';
 import { yearItems } from './year-items';
@@ -78,7 +78,7 @@ async function samplingItems(tx: ReadTx, { year, today, pressing }: Occasion): P
         key: 'DRAW_NOT_HELD',
         level: pressing,
         title: `${year} 年度抽查尚未抽取`,
-        detail: `在用阵地 ${totals.populationToday} 个，各市直工会合计应抽 ${totals.requiredToday} 个（第十三条）`,
+        detail: `${servingWords({ year, today })} ${totals.populationToday} 个，各市直工会合计应抽 ${totals.requiredToday} 个（第十三条）`,
         count: totals.requiredToday,
         deadline,
         target: samplingTarget(year, 'ATTAINMENT'),

@@ -98,6 +98,26 @@ describe('达标', () => {
     expect(history.checks).toMatchObject([{ id: last.id, voidReason: '录错' }]);
   });
 
+  it('is counted on the last day of a year that is over, whatever came after', async () => {
+    const sites = await addSites(test, manyIn(SHINAN, 4));
+    const { jurisdictions } = await test.call('sampling.draw', ASK);
+    const drawn = jurisdictions.find(({ code }) => code === SHINAN)?.drawn ?? [];
+    for (const number of drawn) await test.call('sampling.recordCheck', check(number));
+    const reached = { populationToday: 4, requiredToday: 2, checked: 2, reached: true };
+    expect(await rowOf(SHINAN)).toMatchObject(reached);
+    test.clock.set('2027-01-05T02:00:00.000Z');
+    await addSites(test, manyIn(SHINAN, 5, { filedOn: '2027-01-04' }));
+    await setStatus(test, sites[0]?.id ?? 0, 'DEREGISTERED', '2027-01-04');
+    expect(await rowOf(SHINAN)).toMatchObject({ ...reached, toSupplement: 0 });
+    const { alerts } = await test.call('sampling.overview', { year: 2026 });
+    expect(alerts).toEqual([]);
+    const { sampling } = await test.call('stats.overview', { year: 2026 });
+    const { filter, asOf } = sampling[0]?.required.target ?? {};
+    expect(asOf).toBe('2026-12-31');
+    const opened = await test.call('sites.list', { filter: filter ?? {}, asOf: asOf ?? '' });
+    expect(opened.total).toBe(4);
+  });
+
   it('warns of a second entry of the same day, naming the first', async () => {
     const [site] = await addSites(test, manyIn(SHINAN, 2));
     const number = site?.number ?? '';

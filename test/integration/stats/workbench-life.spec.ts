@@ -159,6 +159,11 @@ describe('SUPERVISION_NOT_HELD', () => {
     expect(await item('SUPERVISION_NOT_HELD')).toBeUndefined();
     await test.call('supervision.void', { id, reason: '登记错误' });
     expect(await item('SUPERVISION_NOT_HELD')).toBeDefined();
+    today('2027-01-05');
+    await site({ filedOn: '2027-01-04' });
+    const past = await item('SUPERVISION_NOT_HELD');
+    expect(past).toMatchObject({ count: 1, target: { asOf: '2026-12-31' } });
+    expect(past?.detail).toContain('年末在用阵地 1 个，2026 年还没有督查记录');
   });
 });
 

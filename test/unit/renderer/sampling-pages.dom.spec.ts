@@ -76,6 +76,18 @@ describe('the 达标 table', () => {
     expect(stateOf(table([row({ populationToday: 0, populationAtDraw: null })]))).toBe('没有阵地');
   });
 
+  it('counts a year that is over at its end, and opens the sites of that day', () => {
+    const past = { ...overview([row({})]), today: '2027-01-01' };
+    const wrapper = mount(AttainmentTable, {
+      props: { overview: past },
+      global: { stubs: { RouterLink: RouterLinkStub } },
+    });
+    expect(wrapper.find('thead').text()).toContain('年末在用 / 应查');
+    expect(wrapper.text()).not.toContain('今日');
+    const [sites] = wrapper.findAllComponents(RouterLinkStub);
+    expect(JSON.stringify(sites?.props('to'))).toContain('2026-12-31');
+  });
+
   it('opens the records behind every figure', () => {
     const wrapper = table([row({ checked: 1 })]);
     const links = wrapper
