@@ -36,6 +36,8 @@ export interface AppContext {
   readonly electron: string | null;
   /** Folder with fonts, templates and icons. */
   readonly resources: string;
+  /** What a try of a panel member's PIN costs (pin-hash.ts). */
+  readonly pinCost: number;
 }
 
 /** The header of a write made by a call. */

@@ -7,6 +7,7 @@ import { openDatabase } from '../db/open-database';
 import { checkBeside, isLeftSound, leaveSound } from '../db/soundness';
 import { UnitOfWork } from '../db/unit-of-work';
 import { preMigrationBackup, swapInRestored } from '../features/backup/backup.service';
+import { PIN_COST } from '../features/review/pin-hash';
 import type { Clock } from './clock';
 import { EventBus, type AppContext } from './context';
 import { lockData } from './data-lock';
@@ -26,6 +27,8 @@ export interface OpenDataOptions {
   resources: string;
   /** A database that lies as it was left in order is checked by `OpenData.check`, not before it is used. */
   checkLater?: boolean;
+  /** What a try of a new PIN costs; hundreds of panels in a row need not cost what guessing should. */
+  pinCost?: number;
 }
 
 /** An open data folder and the way to close it. */
@@ -106,6 +109,7 @@ export async function openData(options: OpenDataOptions): Promise<OpenData> {
       version: options.version,
       electron: options.electron ?? null,
       resources: options.resources,
+      pinCost: options.pinCost ?? PIN_COST,
     };
     const checks = new Checks(paths.database, checkLater);
     return {

@@ -63,6 +63,7 @@ export async function openTestApp(dir = migratedFolder()): Promise<TestApp> {
       holder: '测试',
       version: '0.0.0',
       resources: join(import.meta.dirname, '../../resources'),
+      pinCost: 2,
     });
   let data = await open();
   const test: TestApp = {

@@ -57,7 +57,7 @@ export class ReviewMemberEntity {
   /** The 建设单位 that the member works for, if any. */
   @Column({ type: 'integer', nullable: true }) builderId!: number | null;
   @Column({ type: 'integer', default: 0 }) head!: number;
-  /** scrypt of the PIN with its salt, hexadecimal; null: scores on paper only */
+  /** scrypt of the PIN with its cost and salt (pin-hash.ts); null: scores on paper only */
   @Column({ type: 'text', nullable: true }) pinHash!: string | null;
   @Column({ type: 'text', nullable: true }) pinSalt!: string | null;
   @Column({ type: 'integer', default: 0 }) pinFailures!: number;

@@ -1,7 +1,7 @@
 import type { PinState } from '@shared/domain/review/pin';
 import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 
-/** What is kept of a PIN: scrypt and salt in hexadecimal, null without one. */
+/** What is kept of a PIN (pin-hash.ts), null without one. */
 export interface StoredPin extends PinState {
   hash: string | null;
   salt: string | null;

@@ -105,7 +105,7 @@ export async function setPin(
 ): Promise<Output<'review.setPin'>> {
   if (input.pin !== null && isWeakPin(input.pin)) throw new AppError('REVIEW_PIN_WEAK');
   await allowPin(app, input, context);
-  const kept = input.pin === null ? null : await hashPin(input.pin);
+  const kept = input.pin === null ? null : await hashPin(input.pin, app.pinCost);
   const names = input.pin === null ? '取消 PIN' : '设置 PIN';
   const reason = input.reason === null ? names : `${names}：${input.reason}`;
   await app.uow.write(writeHeader(app, context, reason), async (tx) => {
