@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { call, request, screenshotAt } from './app';
 import { expect, test } from './fixtures';
+import { dismissNotices } from './pages/site-life';
 import { expectGoodManners, open, startWork } from './pages/registry';
 import {
   confirmByPin,
@@ -43,11 +44,6 @@ const pointsFor = (seat: number) => (siteName: string) => {
   const rows = POINTS[siteName] ?? [];
   return rows[seat % 2] ?? rows[0] ?? [];
 };
-
-async function dismissNotices(window: Page): Promise<void> {
-  const buttons = window.getByRole('button', { name: '知道了' });
-  while ((await buttons.count()) > 0) await buttons.first().click();
-}
 
 const session = (window: Page, { id }: Panel): Promise<Panel> =>
   call(window, 'review.session', { sessionId: id });

@@ -47,7 +47,7 @@ test('100,000 rows scroll as smoothly as 100', async ({ window }) => {
   await startWork(window);
   await open(window, '/sites', '阵地台账');
   await expect(grid(window).getByRole('row').nth(1)).toContainText('MX-');
-  expect(await countOf(window)).toBe(SITES);
+  await expect.poll(() => countOf(window)).toBe(SITES);
 
   for (const [speed, from] of [
     [40, 0],

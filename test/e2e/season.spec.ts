@@ -279,8 +279,8 @@ test('a season: workbooks, seven at the panel, a tie at the line, lock, decision
         .getByRole('button', { name: TYPE_LABELS[type] })
         .click();
       const table = window.getByRole('table', { name: `${TYPE_LABELS[type]}名次` });
+      await expect(table.locator('tr[data-candidate]')).toHaveCount(rows.length);
       const shown = await table.locator('tr[data-candidate]').allInnerTexts();
-      expect(shown).toHaveLength(rows.length);
       for (const [at, text] of shown.entries()) expect(text).toContain(rankingOf(type)[at]);
     }
     await window.getByRole('button', { name: '打印', exact: true }).click();

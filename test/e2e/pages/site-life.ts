@@ -79,8 +79,9 @@ export async function pickSite(window: Page, number: string): Promise<void> {
 
 /** Takes the window's messages away, so that they do not stand before what is clicked. */
 export async function dismissNotices(window: Page): Promise<void> {
-  const buttons = window.getByRole('button', { name: '知道了' });
-  while ((await buttons.count()) > 0) await buttons.first().click();
+  await window
+    .getByRole('button', { name: '关闭这条消息' })
+    .evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()));
 }
 
 /** Leads a rectification from the ledger over the report and the re-inspection to its closing. */

@@ -1,14 +1,27 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { figuresDigest } from '@shared/domain/year/frozen-figures';
 import { refusal } from '../sites/support';
 import { openTestApp, type TestApp } from '../../support/test-app';
 
+/** A city with its year's work done, made once: each test closes a copy of it. */
+let city: string;
 let test: TestApp;
-beforeEach(async () => {
-  test = await openTestApp();
-  await test.call('demo.seed', { sites: 300, drawnThisYear: true, season: 'ALLOCATED' });
-  test.clock.set('2027-01-08T02:00:00.000Z');
+beforeAll(async () => {
+  const made = await openTestApp();
+  city = made.dir;
+  await made.call('demo.seed', { sites: 300, drawnThisYear: true, season: 'ALLOCATED' });
+  await made.leave();
 }, 120_000);
+afterAll(() => rmSync(city, { recursive: true, force: true }));
+beforeEach(async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'care-sites-year-'));
+  cpSync(city, dir, { recursive: true });
+  test = await openTestApp(dir);
+  test.clock.set('2027-01-08T02:00:00.000Z');
+});
 afterEach(() => test.close());
 
 const NOTE = '经女职工委员会会议研究，未办结事项转入下一年度继续办理';
