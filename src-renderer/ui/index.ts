@@ -41,6 +41,7 @@ export { default as PopoverPanel } from './popover-panel.vue';
 export { default as PrintPreview } from './print-preview.vue';
 export { runWithProgress } from './progress';
 export { default as SavedViews } from './saved-views.vue';
+export { default as SectionTabs, type SectionTab } from './section-tabs.vue';
 export { StatusTag, type Tone } from './status-tag';
 export { default as StepGuide } from './step-guide.vue';
 export { DateText, NumberText } from './texts';
