@@ -188,9 +188,25 @@ export async function resize(app: ElectronApplication, page: Page, size: Size): 
   }).toPass({ timeout: 15_000, intervals: [20, 50, 100, 200] });
 }
 
-/** Chromium's viewer is grey until a process of its own has drawn the pages, and tells nobody when it has. */
+/** A picture of the viewer without a page in it is smaller than this; with one it is several times as large. */
+const BLANK_BYTES = 12_000;
+
+/**
+ * Chromium's viewer is grey until a process of its own has drawn the pages, and tells nobody when it has: waits for a
+ * picture that holds something and stays the same, at most 5 s.
+ */
 export async function paperDrawn(page: Page): Promise<void> {
-  if ((await page.locator('iframe').count()) > 0) await page.waitForTimeout(2_500);
+  const paper = page.locator('iframe').first();
+  if (!(await paper.isVisible())) return;
+  let before = 0;
+  await expect(async () => {
+    const { length } = await paper.screenshot();
+    const settled = length > BLANK_BYTES && length === before;
+    before = length;
+    expect(settled).toBe(true);
+  })
+    .toPass({ timeout: 5_000, intervals: [100] })
+    .catch(() => undefined);
 }
 
 /** Pictures of the page at several sizes, in test-results/screens; leaves the window at the small size. */
