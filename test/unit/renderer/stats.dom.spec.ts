@@ -178,6 +178,17 @@ describe('the page', () => {
     expect(router.currentRoute.value.query).toEqual({ year: '2024' });
   });
 
+  it('never asks for a year as of a day before it: the one chosen last stands', async () => {
+    await router.push('/stats?asOf=2024-06-30&year=2024');
+    const wrapper = await page();
+    await wrapper.find('select[aria-label="年度"]').setValue('2025');
+    await vi.waitFor(() => expect(asked().at(-1)).toEqual({ year: 2025 }));
+    wrapper.findComponent({ name: 'PeriodBar' }).vm.$emit('update:day', '2012-03-01');
+    await vi.waitFor(() => expect(asked().at(-1)).toEqual({ year: 2012, asOf: '2012-03-01' }));
+    const years = wrapper.find<HTMLSelectElement>('select[aria-label="年度"]');
+    expect(years.element.value).toBe('2012');
+  });
+
   it('shows what could not be read, and reads it again', async () => {
     fail = true;
     const wrapper = await page();
