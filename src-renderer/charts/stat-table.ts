@@ -1,4 +1,4 @@
-import { figureWords, unitWords } from '@shared/domain/stats/figure-words';
+import { figureWords, shareHeads, unitWords } from '@shared/domain/stats/figure-words';
 import { DIMENSION_WORDS } from '@shared/domain/stats/measures';
 import type { StatChart, StatRow } from './stat-option';
 
@@ -64,14 +64,6 @@ function figureColumn(head: string, side: 'numerator' | 'denominator', scale: nu
   };
 }
 
-const SHARE_HEADS: Partial<Record<StatChart['measure'], readonly [string, string]>> = {
-  COVERAGE: ['在用阵地', '应建单位数'],
-  SPOT_CHECK: ['已抽查', '在用阵地'],
-  DEMONSTRATION: ['示范阵地', '在用阵地'],
-  RECTIFICATION: ['按期销号', '开出的整改'],
-  SATISFACTION: ['得分合计', '测评次数'],
-};
-
 /** What the value of a row is called beside its parts. */
 const VALUE_HEADS: Partial<Record<StatChart['seriesKind'], string>> = {
   STACK: '合计',
@@ -80,7 +72,7 @@ const VALUE_HEADS: Partial<Record<StatChart['seriesKind'], string>> = {
 
 function columnsOf(chart: StatChart): Column[] {
   const { series, seriesKind, by, unit, measure, goal, rows, total } = chart;
-  const [over, under] = SHARE_HEADS[measure] ?? ['分子', '分母'];
+  const [over, under] = shareHeads(measure);
   const shares =
     (unit === 'PERCENT' || unit === 'SCORE') &&
     [...rows, total].some(({ denominator }) => denominator !== null);
