@@ -78,6 +78,10 @@ it('prints how the money was used, by 市直工会 and by site, with both equati
   const { sheets } = await readWorkbookFile(file);
   expect(sheets.map(({ name }) => name)).toEqual(['按市直工会', '逐个阵地', '使用明细']);
   expect(JSON.stringify(sheets)).toContain('育儿讲座');
+  // A file that says neither its year nor its day is worth nothing a month later.
+  expect(JSON.stringify(sheets)).toContain(
+    `${YEAR}年度示范阵地专项补助资金使用情况表（全市，截至 2026-10-21）`,
+  );
   expect(await refused(html('subsidy-use', { params: { year: 2020 } }))).toMatchObject({
     code: 'DOCUMENT_EMPTY',
   });
