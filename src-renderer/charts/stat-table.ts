@@ -1,3 +1,4 @@
+import { TYPE_SHORT_LABELS } from '@shared/domain/site/terms';
 import { figureWords, shareHeads, unitWords } from '@shared/domain/stats/figure-words';
 import { DIMENSION_WORDS } from '@shared/domain/stats/measures';
 import type { StatChart, StatRow } from './stat-option';
@@ -64,6 +65,9 @@ function figureColumn(head: string, side: 'numerator' | 'denominator', scale: nu
   };
 }
 
+/** Types, as on the marks. */
+const SHORT_NAMES: Readonly<Record<string, string>> = TYPE_SHORT_LABELS;
+
 /** What the value of a row is called beside its parts. */
 const VALUE_HEADS: Partial<Record<StatChart['seriesKind'], string>> = {
   STACK: '合计',
@@ -78,9 +82,13 @@ function columnsOf(chart: StatChart): Column[] {
     [...rows, total].some(({ denominator }) => denominator !== null);
   const noted = rows.some(({ note }) => note !== null);
   const label = (line: Line): string => line.label;
+  const parts = series.map((one, index) =>
+    valueColumn(chart, SHORT_NAMES[one.key] ?? one.label, (line) => line.parts[index]),
+  );
   return [
     { head: DIMENSION_WORDS[by], shown: label, kept: label, target: nothing },
-    ...series.map((one, index) => valueColumn(chart, one.label, ({ parts }) => parts[index])),
+    // Parts lead up to their sum; beside what stands for itself they come after it.
+    ...(seriesKind === 'STACK' ? parts : []),
     valueColumn(chart, VALUE_HEADS[seriesKind] ?? chart.caption, ({ mark }) => mark),
     ...(shares
       ? [
@@ -88,6 +96,7 @@ function columnsOf(chart: StatChart): Column[] {
           figureColumn(under, 'denominator', 1),
         ]
       : []),
+    ...(seriesKind === 'STACK' ? [] : parts),
     ...(goal ? [wordsColumn('是否达到', ({ mark }) => reachedWords(mark.reached))] : []),
     ...(noted ? [wordsColumn('说明', ({ mark }) => mark.note ?? '')] : []),
   ];

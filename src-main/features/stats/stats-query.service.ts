@@ -98,7 +98,8 @@ function linesOf(source: FactSource, by: Dimension): Line[] {
 
 /** Whether a row of a jurisdiction that is gone still has something to show. */
 function isShown(row: Row, live: ReadonlySet<string>): boolean {
-  return live.has(row.key) || row.denominator !== null || (row.numerator?.value ?? 0) > 0;
+  const { numerator, denominator } = row;
+  return live.has(row.key) || (denominator?.value ?? 0) > 0 || (numerator?.value ?? 0) > 0;
 }
 
 function rowOf(reader: Reader, { key, label, shortLabel, slice }: Line): Row {

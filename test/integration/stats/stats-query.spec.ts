@@ -153,6 +153,9 @@ describe('coverage after a merger (第十二条)', () => {
     expect(chart.title).not.toContain('最低');
     expect(chart.total.value).toBe(50);
     expect(chart.notes.at(-1)).toContain('市北区已并入市南区，基数还没有并过去');
+    for (const measure of ['SPOT_CHECK', 'SATISFACTION', 'DEMONSTRATION'] as const) {
+      expect(rowOf(await query(measure, 'JURISDICTION'), SHIBEI)).toBeUndefined();
+    }
 
     await base(SHINAN, { motherCabin: 16 });
     const nothing = {

@@ -80,6 +80,12 @@ describe('a chart’s card', () => {
     expect(wrapper.text()).toContain('还没有填写应建单位数');
     expect(wrapper.find('[role="img"]').exists()).toBe(false);
     expect(button(wrapper, '看表格').attributes('disabled')).toBeDefined();
+    const unspent = statChart([{ key: 'EQUIPMENT', value: null }], {
+      measure: 'SUBSIDY',
+      by: 'PURPOSE',
+      unit: 'FEN',
+    });
+    expect(card(unspent).text()).toContain('这一年的补助还没有支出');
   });
 });
 
@@ -105,6 +111,9 @@ describe('the map’s card', () => {
       { year: 2026, measure: 'SITES', by: 'JURISDICTION' },
     ]);
     expect(wrapper.text()).toContain('分布图：各市直工会在用阵地');
+    // Merged into the classes of the measure before, those of the new one would lack boxes.
+    const drawn: VueWrapper = wrapper.findComponent({ name: 'VChart' });
+    expect(drawn.vm.$attrs).toMatchObject({ 'update-options': { notMerge: true } });
     expect(wrapper.find('[role="img"]').attributes('aria-label')).toContain('不代表行政界线');
   });
 });
