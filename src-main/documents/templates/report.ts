@@ -48,7 +48,7 @@ export interface TableReport {
 }
 
 const SIZE = 9;
-const SMALL_SIZE = 8.5;
+const SMALL_SIZE = 8;
 const MANY = 15;
 /** In characters, for the narrower and the wider papers. */
 const [SHORT_SIGN, LONG_SIGN] = [4, 6] as const;
