@@ -94,3 +94,19 @@ it('prints the check form with what is on record of the year', async () => {
   for (const words of [a.siteNumber, '空气净化器', 'PZ-001', '3.00', '7,997.00', '□违规使用'])
     expect(form).toContain(words);
 });
+
+it('keeps seal and signatures on one sheet with a line that says what they stand under', async () => {
+  await arrivedMoney(test, [a]);
+  const [batch] = await test.call('subsidy.batches', {});
+  const [run] = await test.call('subsidy.runs', { year: YEAR });
+  for (const page of [
+    await html('payment-sheet', { id: batch?.id }),
+    await html('subsidy-allocation', { id: run?.id }),
+    await html('subsidy-use', { params: { year: YEAR } }),
+  ]) {
+    const [before = '', ...after] =
+      page.split('签名：')[0]?.split(/<table[^>]*break-before:avoid/) ?? [];
+    expect(after).toHaveLength(1);
+    expect(before.slice(-400)).toMatch(/break-after:avoid.*元|break-after:avoid.*记录/s);
+  }
+});
