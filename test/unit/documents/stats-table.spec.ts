@@ -10,7 +10,7 @@ describe('the table behind a chart on paper', () => {
       { key: 'B', value: 50, parts: [40, 60], of: [5, 10] as const },
     ];
     const side = statsTable(statChart(rows, { seriesKind: 'SIDE' }, ['X', 'Y']), 160);
-    expect(side.head[0]?.slice(-2)).toEqual(['在用阵地', '应建单位数']);
+    expect(side.head?.[0]?.slice(-2)).toEqual(['在用阵地', '应建单位数']);
     expect(side.body.at(-1)).toEqual(['合计', '—', '—', '62.5%', 25, 40]);
     const stack = statsTable(
       statChart(

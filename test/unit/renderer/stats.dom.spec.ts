@@ -192,7 +192,8 @@ describe('the page', () => {
     const wrapper = await page();
     await wrapper.find('select[aria-label="年度"]').setValue('2025');
     await vi.waitFor(() => expect(asked().at(-1)).toEqual({ year: 2025 }));
-    wrapper.findComponent({ name: 'PeriodBar' }).vm.$emit('update:day', '2012-03-01');
+    const bar: VueWrapper = wrapper.findComponent({ name: 'PeriodBar' });
+    bar.vm.$emit('update:day', '2012-03-01');
     await vi.waitFor(() => expect(asked().at(-1)).toEqual({ year: 2012, asOf: '2012-03-01' }));
     const years = wrapper.find<HTMLSelectElement>('select[aria-label="年度"]');
     expect(years.element.value).toBe('2012');
