@@ -219,6 +219,9 @@ describe('arrival', () => {
     });
     const [batch] = await test.call('subsidy.batches', { year: YEAR });
     expect(batch).toMatchObject({ bouncedFen: 800_000, arrivedFen: 0, underwayFen: 0 });
+    // What came back is no money paid: it stands in the list, not in its sum.
+    expect(await test.call('subsidy.payments', {})).toMatchObject({ total: 1, amountFen: 0 });
+    expect((await test.call('subsidy.payments', { state: 'BOUNCED' })).amountFen).toBe(800_000);
     await paidBatch(test, [a]);
   });
 
