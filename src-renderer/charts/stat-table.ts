@@ -1,4 +1,5 @@
-import { figureWords, unitWords } from '@shared/domain/stats/figure-words';
+import { TYPE_SHORT_LABELS } from '@shared/domain/site/terms';
+import { figureWords, shareHeads, unitWords } from '@shared/domain/stats/figure-words';
 import { DIMENSION_WORDS } from '@shared/domain/stats/measures';
 import type { StatChart, StatRow } from './stat-option';
 
@@ -64,13 +65,8 @@ function figureColumn(head: string, side: 'numerator' | 'denominator', scale: nu
   };
 }
 
-const SHARE_HEADS: Partial<Record<StatChart['measure'], readonly [string, string]>> = {
-  COVERAGE: ['在用阵地', '应建单位数'],
-  SPOT_CHECK: ['已抽查', '在用阵地'],
-  DEMONSTRATION: ['示范阵地', '在用阵地'],
-  RECTIFICATION: ['按期销号', '开出的整改'],
-  SATISFACTION: ['得分合计', '测评次数'],
-};
+/** Types, as on the marks. */
+const SHORT_NAMES: Readonly<Record<string, string>> = TYPE_SHORT_LABELS;
 
 /** What the value of a row is called beside its parts. */
 const VALUE_HEADS: Partial<Record<StatChart['seriesKind'], string>> = {
@@ -80,15 +76,19 @@ const VALUE_HEADS: Partial<Record<StatChart['seriesKind'], string>> = {
 
 function columnsOf(chart: StatChart): Column[] {
   const { series, seriesKind, by, unit, measure, goal, rows, total } = chart;
-  const [over, under] = SHARE_HEADS[measure] ?? ['分子', '分母'];
+  const [over, under] = shareHeads(measure);
   const shares =
     (unit === 'PERCENT' || unit === 'SCORE') &&
     [...rows, total].some(({ denominator }) => denominator !== null);
   const noted = rows.some(({ note }) => note !== null);
   const label = (line: Line): string => line.label;
+  const parts = series.map((one, index) =>
+    valueColumn(chart, SHORT_NAMES[one.key] ?? one.label, (line) => line.parts[index]),
+  );
   return [
     { head: DIMENSION_WORDS[by], shown: label, kept: label, target: nothing },
-    ...series.map((one, index) => valueColumn(chart, one.label, ({ parts }) => parts[index])),
+    // Parts lead up to their sum; beside what stands for itself they come after it.
+    ...(seriesKind === 'STACK' ? parts : []),
     valueColumn(chart, VALUE_HEADS[seriesKind] ?? chart.caption, ({ mark }) => mark),
     ...(shares
       ? [
@@ -96,6 +96,7 @@ function columnsOf(chart: StatChart): Column[] {
           figureColumn(under, 'denominator', 1),
         ]
       : []),
+    ...(seriesKind === 'STACK' ? [] : parts),
     ...(goal ? [wordsColumn('是否达到', ({ mark }) => reachedWords(mark.reached))] : []),
     ...(noted ? [wordsColumn('说明', ({ mark }) => mark.note ?? '')] : []),
   ];

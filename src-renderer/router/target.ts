@@ -65,7 +65,14 @@ function lifeRoute(list: LifeList): RouteLocationRaw {
     case 'subsidy.toHandle':
       return { path: '/subsidy/handling', query: { state: list.state } };
     case 'subsidy.checks':
-      return { path: '/subsidy/checks', query: { year: String(list.year), done: '0' } };
+      return {
+        path: '/subsidy/checks',
+        query: words({
+          year: String(list.year),
+          done: list.done === false ? '0' : undefined,
+          result: list.result,
+        }),
+      };
     case 'subsidy.spendings':
       return {
         path: '/subsidy/use',

@@ -20,6 +20,8 @@ export const baseFigureRow = z.strictObject({
   name: z.string(),
   shortName: z.string(),
   kind: jurisdictionKind,
+  /** What became of it, where it no longer stands: 已并入市南区. */
+  gone: z.string().nullable(),
   /** Null: nothing entered for this year. */
   id: rowId.nullable(),
   ...baseValues.shape,

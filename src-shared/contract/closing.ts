@@ -102,7 +102,7 @@ export const closingCalls = {
     '注销登记，新的在前',
     z.strictObject({
       siteId: rowId.optional(),
-      year: workYear.optional(),
+      year: workYear.optional().meta({ description: '办结的年度；办理中的按申请日期' }),
       state: z.enum(['PENDING', 'DONE', 'WITHDRAWN']).optional(),
       jurisdictionCode: z.string().min(1).max(40).optional(),
       ...pageWindow,

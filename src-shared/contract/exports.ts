@@ -64,7 +64,7 @@ export const exportCalls = {
     z.strictObject({ file: z.string() }),
   ),
   'export.table': read(
-    '把页面上的一张小表（如图表背后的数）存成 xlsx 或 csv',
+    '把页面上的一张小表（如图表背后的数）存成 xlsx 或 csv；全是数的列存成数，表头以“（元）”结尾的是金额',
     z.strictObject({
       file: filePath,
       title: z.string().max(200),

@@ -57,7 +57,7 @@ export const chart = z.strictObject({
   year: z.int(),
   /** The day that was asked for. */
   asOf: z.string(),
-  /** The day that it is counted on: `asOf`, or 31 December of an earlier year. */
+  /** The day that it is counted on: `asOf`; 31 December of an earlier year, unless the measure follows what became of it. */
   day: z.string(),
   /** The finding, in one sentence. */
   title: z.string(),

@@ -59,7 +59,12 @@ const lifeList = z.discriminatedUnion('call', [
   }),
   z.strictObject({ call: z.literal('subsidy.unpaid') }),
   z.strictObject({ call: z.literal('subsidy.toHandle'), state: z.literal('OPEN') }),
-  z.strictObject({ call: z.literal('subsidy.checks'), year: z.int(), done: z.literal(false) }),
+  z.strictObject({
+    call: z.literal('subsidy.checks'),
+    year: z.int(),
+    done: z.literal(false).optional(),
+    result: z.literal('RECTIFY').optional(),
+  }),
   z.strictObject({
     call: z.literal('subsidy.spendings'),
     purpose: z.literal('OUTSIDE'),
@@ -198,6 +203,7 @@ export const statsCalls = {
             'SUBSIDY_TO_HANDLE',
             'SUBSIDY_UNPAID',
             'SUBSIDY_CHECK_DUE',
+            'SUBSIDY_CHECK_RECTIFY',
             'SPENDING_OUTSIDE',
             'YEAR_NOT_CLOSED',
           ]),

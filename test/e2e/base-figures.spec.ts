@@ -102,6 +102,10 @@ test('base figures are typed, pasted, kept as a draft, refused when overtaken, a
     await window.getByRole('button', { name: '沿用上年' }).click();
     await expect(window.getByText('沿用上年，待确认').first()).toBeVisible();
     await noticesGone(window);
+    await window.getByRole('button', { name: '确认市南区总工会的基数' }).click();
+    await expect(table.getByRole('row', { name: /市南/ })).toContainText('已确认');
+    await expect(window.getByRole('button', { name: /^全部确认/ })).toHaveText('全部确认 1');
+    await noticesGone(window);
     await window.getByRole('button', { name: /^全部确认/ }).click();
     const dialog = window.getByRole('alertdialog', { name: /确认 \d+ 年度的基数/ });
     await dialog.getByRole('button', { name: '确认', exact: true }).click();

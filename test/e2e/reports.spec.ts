@@ -133,6 +133,17 @@ test('a report is put together on screen, kept, and opened again', async ({ app,
   await open(window, '/reports', '报表打印');
   await window.getByRole('button', { name: '打开：各单位示范补助' }).click();
   await expect(window.getByLabel('只列小计')).toBeChecked();
+  await test.step('a kept report is changed and kept again, twice in a row', async () => {
+    for (const title of ['各单位示范补助情况', '各单位示范补助']) {
+      await window.getByLabel('报表名称').fill(title);
+      await window.getByRole('button', { name: '存为模板' }).click();
+      const again = window.getByRole('dialog', { name: '保存模板' });
+      await again.getByRole('button', { name: '保存' }).click();
+      await expect(again).toBeHidden();
+    }
+    const [kept] = await call(window, 'report.templates', {});
+    expect(kept?.report.title).toBe('各单位示范补助');
+  });
   await table.getByRole('row').filter({ hasText: '市南区总工会 小计' }).first().click();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('阵地台账');
 });

@@ -97,6 +97,11 @@ test('the money from its accounts over batch and bank list to vouchers, checks a
   await test.step('a batch is made of chosen lines and refused until all accounts are checked', async () => {
     await open(window, `/subsidy/payment?year=${YEAR}`, '待拨付');
     const table = window.getByRole('grid', { name: '待拨付的补助' });
+    await window.getByRole('button', { name: '全部列入批次' }).click();
+    const whole = window.getByRole('dialog', { name: '建立拨付批次' });
+    await expect(whole).toContainText('3 个阵地');
+    await whole.getByRole('button', { name: '取消' }).click();
+    await expect(whole).toBeHidden();
     for (const name of Object.keys(TOTALS))
       await table
         .getByRole('row', { name: new RegExp(name) })
@@ -171,7 +176,8 @@ test('the money from its accounts over batch and bank list to vouchers, checks a
       .getByRole('row', { name: /丙小屋/ })
       .getByRole('button', { name: /^退票/ })
       .click();
-    const ask = window.getByRole('alertdialog', { name: '登记退票？' });
+    const ask = window.getByRole('dialog', { name: '登记退票' });
+    await expect(ask.getByLabel('退票日期')).toBeVisible();
     await ask.getByLabel('原因').fill('户名不符');
     await ask.getByRole('button', { name: '登记退票' }).click();
     await expect(table.getByRole('row', { name: /丙小屋/ })).toContainText('已退票');

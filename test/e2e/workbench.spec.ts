@@ -115,6 +115,7 @@ const PLACES: Record<string, string> = {
   SUBSIDY_UNPAID: '待拨付',
   SUBSIDY_TO_HANDLE: '资金处理',
   SUBSIDY_CHECK_DUE: '使用检查',
+  SUBSIDY_CHECK_RECTIFY: '使用检查',
   SPENDING_OUTSIDE: '资金使用',
   INCOMPLETE_RECORDS: '阵地台账',
 };

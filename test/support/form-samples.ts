@@ -241,6 +241,7 @@ export function reportData(sites: number): SupervisionReportData {
       state: index % 2 === 0 ? '已销号' : '整改中\n逾期 18 天',
     })),
     text: `${longText('戊', 400)}\n${longText('己', 200)}`,
+    countedOn: '2026-11-02',
     reportedOn: '2026-11-02',
   };
 }

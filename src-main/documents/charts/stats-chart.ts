@@ -1,6 +1,12 @@
 import type { CallOutput } from '@shared/contract/registry';
 import { TYPE_SHORT_LABELS } from '@shared/domain/site/terms';
-import { figureWords, isWhole, markWords, unitWords } from '@shared/domain/stats/figure-words';
+import {
+  figureWords,
+  isWhole,
+  markWords,
+  shareHeads,
+  unitWords,
+} from '@shared/domain/stats/figure-words';
 import { DIMENSION_WORDS } from '@shared/domain/stats/measures';
 import type { Table } from '../engine/blocks';
 import { barsSvg, type BarChart, type BarRow } from './bars';
@@ -150,19 +156,22 @@ const words = (value: number | null, { unit }: StatsChart): string =>
 
 /** The table behind a chart, in full figures, the total last. @param width between the margins, in millimetres */
 export function statsTable(chart: StatsChart, width: number): Table {
-  const { series, rows, total, by, unit, goal } = chart;
+  const { series, seriesKind, rows, total, by, unit, goal } = chart;
   const named = unitWords(unit);
   const suffix = named ? `（${named}）` : '';
   const shares = unit === 'PERCENT' || unit === 'SCORE';
   const head = [
     DIMENSION_WORDS[by],
     ...series.map(({ label }) => label + suffix),
-    (series.length > 0 && chart.seriesKind === 'STACK' ? '合计' : chart.caption) + suffix,
-    ...(shares ? ['分子', '分母'] : []),
+    (series.length > 0 && seriesKind === 'STACK' ? '合计' : chart.caption) + suffix,
+    ...(shares ? shareHeads(chart.measure) : []),
     ...(goal ? ['是否达标'] : []),
   ];
   const reached = (value: boolean | null): string =>
     value === null ? '—' : value ? '●达标' : '○未达标';
+  // Hundredths of a point are written as points.
+  const over = (value: number | undefined): string | number =>
+    value === undefined ? '—' : unit === 'SCORE' ? (value / 100).toFixed(2) : value;
   const line = (
     label: string,
     one: Pick<StatsRow, 'value' | 'numerator' | 'denominator' | 'reached'>,
@@ -171,11 +180,15 @@ export function statsTable(chart: StatsChart, width: number): Table {
     label,
     ...series.map((_one, index) => words(parts[index]?.value ?? null, chart)),
     words(one.value, chart),
-    ...(shares ? [one.numerator?.value ?? '—', one.denominator?.value ?? '—'] : []),
+    ...(shares ? [over(one.numerator?.value), one.denominator?.value ?? '—'] : []),
     ...(goal ? [reached(one.reached)] : []),
   ];
+  // The parts of a stack add up; figures that stand for themselves do not.
   const sums = series.map((_one, index) => ({
-    value: rows.reduce((sum, row) => sum + (row.series[index]?.value ?? 0), 0),
+    value:
+      seriesKind === 'STACK'
+        ? rows.reduce((sum, row) => sum + (row.series[index]?.value ?? 0), 0)
+        : null,
   }));
   const first = Math.min(60, width * 0.34);
   const rest = (width - first) / (head.length - 1);

@@ -106,12 +106,13 @@ function gap(height: number, more: IParagraphOptions = {}): Paragraph {
   return paragraph([], { spacing: { line: Math.max(20, height), lineRule: 'exact' }, ...more });
 }
 
-function textBlock(block: TextBlock): Paragraph {
-  if (block.text === '') return gap(twips((block.before ?? 0) + (block.after ?? 0)));
+function textBlock(block: TextBlock, keep: boolean): Paragraph {
+  if (block.text === '')
+    return gap(twips((block.before ?? 0) + (block.after ?? 0)), { keepNext: keep });
   const { text, align, size = BODY_SIZE, face = 'fang', indent, before, after, withNext } = block;
   return paragraph(runs(text, face, size), {
     alignment: ALIGNMENT[align ?? 'left'],
-    keepNext: withNext ?? false,
+    keepNext: keep || (withNext ?? false),
     spacing: {
       line: Math.round(size * 1.5 * TWIPS_PER_POINT),
       lineRule: 'atLeast',
@@ -193,12 +194,22 @@ interface RowSetting {
   readonly head: boolean;
   /** First column of each cell. */
   readonly places: readonly number[];
+  /** The last row stays on the page of what follows the table. */
+  readonly lastKept: boolean;
 }
 
-function tableRow(row: Row, { table, widths, index, head, places }: RowSetting): TableRow {
+function tableRow(
+  row: Row,
+  { table, widths, index, head, places, lastKept }: RowSetting,
+): TableRow {
   const plain = row.length === widths.length;
   const marked = !head && (table.marked?.has(index) ?? false);
-  const keep = table.together === true && index < table.body.length - 1;
+  const last = index >= table.body.length - 1;
+  const keep = last
+    ? lastKept
+    : table.together === true ||
+      // The last sum, or what is to stay with the table's end, has a row beside it.
+      (index === table.body.length - 2 && (lastKept || table.marked?.has(index + 1) === true));
   const height = head ? undefined : (table.heights?.[index] ?? table.rowHeight);
   const children = row.map((value, position) => {
     const spec = asCell(value);
@@ -216,12 +227,12 @@ function tableRow(row: Row, { table, widths, index, head, places }: RowSetting):
   });
 }
 
-function wordTable(table: Table): WordTable {
+function wordTable(table: Table, lastKept: boolean): WordTable {
   const widths = table.widths.map(twips);
   const rowsOf = (rows: readonly Row[], head: boolean): TableRow[] => {
     const grid = gridOf(rows);
     return rows.map((row, index) =>
-      tableRow(row, { table, widths, index, head, places: grid[index] ?? [] }),
+      tableRow(row, { table, widths, index, head, places: grid[index] ?? [], lastKept }),
     );
   };
   return new WordTable({
@@ -232,7 +243,8 @@ function wordTable(table: Table): WordTable {
   });
 }
 
-function blockChildren(block: Block): FileChild[] {
+/** @param keep whether the block stays on the page of what follows it */
+function blockChildren(block: Block, keep: boolean): FileChild[] {
   switch (block.is) {
     case 'title':
       return [
@@ -260,9 +272,9 @@ function blockChildren(block: Block): FileChild[] {
         }),
       ];
     case 'paragraph':
-      return [textBlock(block)];
+      return [textBlock(block, keep)];
     case 'table':
-      return [wordTable(block)];
+      return [wordTable(block, keep)];
     case 'pageBreak':
       return [gap(0, { pageBreakBefore: true })];
     case 'sheet':
@@ -275,8 +287,10 @@ function blockChildren(block: Block): FileChild[] {
 /** The blocks as parts of a Word file. A thin paragraph keeps two neighbouring tables from growing together. */
 export function blocksToDocx(blocks: readonly Block[]): FileChild[] {
   return blocks.flatMap((block, index) => {
-    const children = blockChildren(block);
-    const follows = blocks[index + 1]?.is === 'table' || index === blocks.length - 1;
-    return block.is === 'table' && follows ? [...children, gap(0)] : children;
+    const next = blocks[index + 1];
+    const keep = (next?.is === 'paragraph' || next?.is === 'table') && next.withPrevious === true;
+    const children = blockChildren(block, keep);
+    const follows = next?.is === 'table' || index === blocks.length - 1;
+    return block.is === 'table' && follows ? [...children, gap(0, { keepNext: keep })] : children;
   });
 }

@@ -48,6 +48,7 @@ function cellMarkup(value: CellLike, tag: 'td' | 'th', usual: Align): string {
 
 function tableMarkup(table: Table): string {
   const { widths, aligns, head, body, size, rowHeight, heights, together, bare, marked } = table;
+  const { withPrevious } = table;
   const total = widths.reduce((sum, width) => sum + width, 0);
   const columns = widths.map((width) => `<col style="width:${number(width)}mm">`).join('');
   const heads = (head ?? []).map(
@@ -71,6 +72,7 @@ function tableMarkup(table: Table): string {
     `width:${number(total)}mm`,
     size ? `font-size:${number(size)}pt` : '',
     rowHeight ? `--row:${number(rowHeight)}mm` : '',
+    withPrevious ? 'break-before:avoid' : '',
   ].filter(Boolean);
   return (
     `<table${classes ? ` class="${classes}"` : ''} style="${style.join(';')}"><colgroup>${columns}</colgroup>` +

@@ -78,6 +78,8 @@ export interface Table {
   readonly heights?: readonly number[];
   /** Kept on one page. */
   readonly together?: boolean;
+  /** Begins on the page of what it follows: signatures never stand alone on a sheet. */
+  readonly withPrevious?: boolean;
   /** No lines at all, for blocks of signatures. */
   readonly bare?: boolean;
   /** Rows that are set in 黑体 on grey: index → true. */
@@ -130,11 +132,12 @@ export type Block =
     };
 
 /** Empty space of a height, between blocks. */
-export const space = (height: number): Paragraph => ({
+export const space = (height: number, more: Pick<Paragraph, 'withPrevious'> = {}): Paragraph => ({
   is: 'paragraph',
   text: '',
   size: 1,
   before: height,
+  ...more,
 });
 
 /** A cell with properties. */

@@ -22,6 +22,7 @@ td { height: var(--row); }
 thead { display: table-header-group; }
 th { font-family: var(--hei); background: #ededed; }
 tr { break-inside: avoid; }
+tbody tr.m:last-child { break-before: avoid; }
 .c { text-align: center; }
 .r { text-align: right; font-variant-numeric: tabular-nums; }
 .b, tr.m td { font-family: var(--hei); }

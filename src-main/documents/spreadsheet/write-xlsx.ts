@@ -55,6 +55,8 @@ export interface ListSheet<K extends string = string> {
 const LIST_SHEET = '选项';
 const DEFAULT_WIDTH = 14;
 const DEFAULT_SPARE = 500;
+/** In points: type of the list and of its title, the title's row when it is one line, and each of more lines. */
+const [LIST_POINTS, TITLE_POINTS, TITLE_HEIGHT, TITLE_LEADING] = [11, 16, 30, 22] as const;
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const BLOCK = 60_000;
 /** Characters across that are still legible on A4 landscape. */
@@ -134,6 +136,18 @@ function lookOf({ kind, width = DEFAULT_WIDTH }: ListColumn, notes: boolean): Co
     : { width };
 }
 
+/** Of characters: the wide ones, the Chinese above all, take two places. */
+export function placesOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
+}
+
+/** High enough for a title that is longer than the columns below it are wide. */
+function titleHeight(title: string, looks: readonly ColumnLook[]): number {
+  const room = looks.reduce((sum, { width }) => sum + width, 0) * (LIST_POINTS / TITLE_POINTS);
+  const lines = Math.ceil(placesOf(title) / room);
+  return lines <= 1 ? TITLE_HEIGHT : lines * TITLE_LEADING + 6;
+}
+
 /** Lists print across; those that would shrink beyond reading when fitted to one page keep their size instead. */
 function paperOf(looks: readonly ColumnLook[], notes: boolean): Paper {
   if (notes) return 'portrait';
@@ -160,7 +174,7 @@ async function* listXml<K extends string>(
   const paper = paperOf(looks, sheet.notes === true);
   yield sheetHead(looks, sheet.notes ? 0 : headerRow, paper);
   if (sheet.title !== undefined) {
-    yield `<row r="1" ht="30" customHeight="1">${textCellXml('A1', STYLE.title, sheet.title)}</row>`;
+    yield `<row r="1" ht="${titleHeight(sheet.title, looks)}" customHeight="1">${textCellXml('A1', STYLE.title, sheet.title)}</row>`;
   }
   const headers = columns.map((column, index) =>
     textCellXml(`${letters[index]}${headerRow}`, STYLE.header, column.header),

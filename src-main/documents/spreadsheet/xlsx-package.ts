@@ -50,7 +50,7 @@ const STYLES =
   '<fill><patternFill patternType="solid"><fgColor rgb="FFFFE699"/><bgColor indexed="64"/></patternFill></fill></fills>' +
   `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${BORDER}<diagonal/></border></borders>` +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  `<cellXfs count="13">${xf(0, 0, 0, 0)}${xf(0, 1, 0, 0, 'horizontal="center" vertical="center"')}` +
+  `<cellXfs count="13">${xf(0, 0, 0, 0)}${xf(0, 1, 0, 0, 'horizontal="center" vertical="center" wrapText="1"')}` +
   `${xf(49, 2, 2, 1, 'horizontal="center" vertical="center" wrapText="1"')}${xf(49, 0, 0, 1, 'vertical="center"')}` +
   `${xf(0, 0, 0, 1, 'vertical="center"')}${xf(164, 0, 0, 1, 'horizontal="left" vertical="center"')}` +
   `${xf(165, 0, 0, 1, 'vertical="center"')}${xf(49, 0, 0, 0, 'vertical="top" wrapText="1"')}` +

@@ -1,5 +1,6 @@
 import type { CallOutput } from '@shared/contract/registry';
 import type { Chart } from '@shared/domain/stats/measures';
+import { differenceCount } from '@shared/domain/year/frozen-figures';
 import type { DocumentSources } from '../engine/template';
 
 /** The charts that the report is made of; the same answers that 统计分析 draws. */
@@ -34,7 +35,7 @@ export interface FigureRow extends Made {
   readonly key: string;
   readonly label: string;
   readonly shortLabel: string;
-  /** By exact comparison; null where there is no goal or nothing to hold against it. */
+  /** By exact comparison; null where there is no goal, or of kept figures that the records no longer say. */
   readonly reached: boolean | null;
   readonly series: ReadonlyMap<string, Made>;
 }
@@ -84,20 +85,23 @@ function keptOf(comparison: Comparison, code: string): Kept | null {
 
 /** The kept figures in the place of the live ones, under the names of then; rows that were not kept are left out. */
 function frozenFigures(live: Figures, kept: Kept): Figures {
-  const shortNames = new Map(live.rows.map(({ key, shortLabel }) => [key, shortLabel]));
-  const reached = new Map(live.rows.map((row) => [row.key, row.reached]));
+  const now = new Map(live.rows.map((row) => [row.key, row]));
   const keys = [...kept.keys()].filter((key) => key !== 'TOTAL' && !key.includes('/'));
   const made = (key: string): Made => {
     const found = kept.get(key);
     return { part: found?.part ?? null, whole: found?.whole ?? null };
+  };
+  const reached = (key: string): boolean | null => {
+    const [was, is] = [made(key), now.get(key)];
+    return is && is.part === was.part && is.whole === was.whole ? is.reached : null;
   };
   return {
     total: made('TOTAL'),
     rows: keys.map((key) => ({
       key,
       label: kept.get(key)?.label ?? key,
-      shortLabel: shortNames.get(key) ?? kept.get(key)?.label ?? key,
-      reached: reached.get(key) ?? null,
+      shortLabel: now.get(key)?.shortLabel ?? kept.get(key)?.label ?? key,
+      reached: reached(key),
       series: new Map(
         [...kept.keys()]
           .filter((one) => one.startsWith(`${key}/`))
@@ -128,11 +132,12 @@ export async function yearFigures(
     const kept = closed && keptOf(closed, `${measure}/${by}`);
     return [name, kept ? frozenFigures(live, kept) : live];
   });
+  const printed = new Set(names.map((name) => `${CHARTS[name].measure}/${CHARTS[name].by}`));
   return {
     charts: Object.fromEntries(charts) as Record<ChartName, Figures>,
     frozen: closed && {
       closedOn: closed.closing.closedOn,
-      differences: closed.differences,
+      differences: differenceCount(closed.groups.filter(({ code }) => printed.has(code))),
     },
   };
 }

@@ -73,25 +73,48 @@ function meanOf(made: Made | undefined): number | null {
   return portion && Math.floor((2 * portion.part + portion.whole) / (2 * portion.whole));
 }
 
+/**
+ * Every 市直工会 that any of the charts names, in their common order: one that was merged away within the year has no
+ * sites any more, but its spot checks, rectifications and money are still the year's.
+ */
+function namedIn(charts: readonly Figures[]): FigureRow[] {
+  const named: FigureRow[] = [];
+  for (const { rows } of charts) {
+    let at = 0;
+    for (const row of rows) {
+      const known = named.findIndex(({ key }) => key === row.key);
+      if (known < 0) named.splice(at, 0, row);
+      at = (known < 0 ? at : known) + 1;
+    }
+  }
+  return named;
+}
+
 function placesOf(charts: Charts, owed: CallOutput<'selfCheck.obligations'>): AnnualPlace[] {
-  const places = charts.sites.rows.map((row): AnnualPlace => {
+  const { sites, coverage, spotChecks, rectifications, money } = charts;
+  const rows = namedIn([sites, coverage, spotChecks, rectifications, money]);
+  const places = rows.map((row): AnnualPlace => {
     const { key: code } = row;
-    const spot = rowOf(charts.spotChecks, code);
+    const serving = rowOf(sites, code);
+    const spot = rowOf(spotChecks, code);
     const selfChecks = owed.counts.find((one) => one.code === code);
     const population = spot?.whole ?? 0;
+    const required = requiredCount(population, HALF);
+    const checked = spot?.part ?? 0;
     return {
       code,
       name: row.label,
       shortName: row.shortLabel,
-      byType: SITE_TYPES.map((type) => seriesOf(row, type)),
-      sites: row.part ?? 0,
-      coverage: portionOf(rowOf(charts.coverage, code)),
-      required: requiredCount(population, HALF),
-      checked: spot?.part ?? 0,
-      reached: population > 0 ? (spot?.reached ?? false) : null,
+      byType: SITE_TYPES.map((type) => seriesOf(serving, type)),
+      sites: serving?.part ?? 0,
+      coverage: portionOf(rowOf(coverage, code)),
+      required,
+      checked,
+      // Kept figures are judged by themselves, whatever the records say since.
+      reached: population > 0 ? (spot?.reached ?? checked >= required) : null,
       selfChecks: { part: selfChecks?.done ?? 0, whole: selfChecks?.owed ?? 0 },
-      rectifications: rectificationsOf(rowOf(charts.rectifications, code)),
-      money: bookOf(rowOf(charts.money, code)),
+      rectifications: rectificationsOf(rowOf(rectifications, code)),
+      money: bookOf(rowOf(money, code)),
     };
   });
   return places.filter(
@@ -190,7 +213,11 @@ export async function loadAnnualFacts(
     frozen,
     places,
     types,
-    trend: charts.trend.rows.map(({ key, part }) => ({ year: Number(key), sites: part ?? 0 })),
+    // The year itself as the tables have it, kept figures too.
+    trend: charts.trend.rows.map(({ key, part }) => ({
+      year: Number(key),
+      sites: (Number(key) === year ? charts.sites.total.part : part) ?? 0,
+    })),
     coverage: portionOf(charts.coverage.total),
     withoutBase: places.filter(({ sites, coverage }) => sites > 0 && coverage === null).length,
     ...(await cameAndWent(sources, year)),

@@ -18,6 +18,8 @@ const count = (header: string, width = 8, group?: string): ReportColumn => ({
 });
 const share = (header: string): ReportColumn => ({ header, kind: 'share', width: 9 });
 const money = (header: string): ReportColumn => ({ header, kind: 'money', width: 15 });
+/** In tenths of a per cent. */
+const WHOLE = 1000;
 const PLACE = text('市直工会', 27);
 
 const percent = (portion: Portion | null): number | null =>
@@ -46,14 +48,16 @@ export function sitesTable({ places, coverage }: AnnualFacts): ReportTable {
         count('应建数', 8),
         share('覆盖率'),
       ],
-      rows: places.map((place) => [
-        place.name,
-        ...place.byType,
-        place.sites,
-        place.coverage?.whole ?? null,
-        percent(place.coverage),
-      ]),
-      note: '覆盖率为已填报应建单位数的市直工会中，在用阵地数与应建单位数之比（第十二条）。',
+      rows: places
+        .filter((place) => place.sites > 0 || place.coverage !== null)
+        .map((place) => [
+          place.name,
+          ...place.byType,
+          place.sites,
+          place.coverage?.whole ?? null,
+          percent(place.coverage),
+        ]),
+      note: '在用阵地为已备案的，申请注销的不计在内；覆盖率为已填报应建单位数的市直工会中，在用阵地数与应建单位数之比（第十二条）。',
     },
     '合计',
     { 6: coverage?.whole ?? null, 7: percent(coverage) },
@@ -92,14 +96,16 @@ export function spotCheckTable({ places }: AnnualFacts): ReportTable {
         share('抽查率'),
         { header: '二分之一', kind: 'text', width: 10 },
       ],
-      rows: places.map((place) => [
-        place.name,
-        place.sites,
-        place.required,
-        place.checked,
-        place.sites === 0 ? null : shareOf(place.checked, place.sites),
-        reachedWord(place),
-      ]),
+      rows: places
+        .filter((place) => place.sites + place.checked > 0)
+        .map((place) => [
+          place.name,
+          place.sites,
+          place.required,
+          place.checked,
+          place.sites === 0 ? null : shareOf(place.checked, place.sites),
+          reachedWord(place),
+        ]),
       note: '应抽查数按各市直工会分别进一取整；是否达标只看已抽查数（第十三条）。',
     },
     '合计',
@@ -197,6 +203,7 @@ const MONEY_COLUMNS = [
   money('分配'),
   money('已拨付'),
   money('待拨付'),
+  money('停拨收回'),
   money('已使用'),
   money('结余'),
 ];
@@ -204,6 +211,7 @@ const moneyCells = ({ money: book }: Pick<AnnualPlace, 'money'>): ReportValue[] 
   book.allocatedFen,
   book.paidFen,
   book.pendingFen,
+  book.returnedFen,
   book.spentFen,
   book.leftFen,
 ];
@@ -234,6 +242,7 @@ export const moneyByPlaceTable = ({ places }: AnnualFacts): ReportTable =>
 
 /** What the money went to. */
 export function purposeTable({ purposes, money: { spentFen } }: AnnualFacts): ReportTable {
+  const shares = purposes.reduce((sum, { fen }) => sum + (shareOf(fen, spentFen) ?? 0), 0);
   return withTotal(
     {
       title: '补助资金用途（元）',
@@ -243,6 +252,9 @@ export function purposeTable({ purposes, money: { spentFen } }: AnnualFacts): Re
         fen,
         shareOf(fen, spentFen),
       ]),
+      ...(spentFen > 0 && shares !== WHOLE
+        ? { note: '占比各自四舍五入，相加与100%略有出入。' }
+        : {}),
     },
     '合计',
     { 2: shareOf(spentFen, spentFen) },

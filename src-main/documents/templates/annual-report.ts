@@ -137,11 +137,12 @@ export function annualReportBlocks(data: AnnualReport): Block[] {
       ...words(key, data),
       ...exhibits(key, facts, numbers),
     ]),
-    space(6),
+    space(6, { withPrevious: true }),
     {
       is: 'table',
       bare: true,
       together: true,
+      withPrevious: true,
       widths: [WIDTH / 2, WIDTH / 2],
       size: BODY,
       body: [

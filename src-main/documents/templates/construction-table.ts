@@ -26,19 +26,27 @@ const BASE_OF: Readonly<
   COMPREHENSIVE: 'comprehensive',
 };
 
+interface Tally {
+  readonly name: string;
+  readonly count: number;
+}
+
 interface Facts {
   readonly overview: Overview;
   /** Confirmed figures only: what was carried over counts nowhere. */
   readonly bases: ReadonlyMap<string, BaseRow>;
   /** The very answers of 统计分析. */
   readonly coverage: CallOutput<'stats.query'>;
-  readonly filed: ReadonlyMap<string, number>;
-  readonly closed: ReadonlyMap<string, number>;
+  readonly filed: ReadonlyMap<string, Tally>;
+  readonly closed: ReadonlyMap<string, Tally>;
 }
 
-function tally(codes: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+function tally(
+  rows: readonly { readonly jurisdictionCode: string; readonly jurisdictionName: string }[],
+): Map<string, Tally> {
+  const counts = new Map<string, Tally>();
+  for (const { jurisdictionCode: code, jurisdictionName: name } of rows)
+    counts.set(code, { name, count: (counts.get(code)?.count ?? 0) + 1 });
   return counts;
 }
 
@@ -65,10 +73,8 @@ async function factsOf(sources: DocumentSources, year: number, day: string): Pro
         .filter(({ confirmedOn }) => confirmedOn !== null)
         .map((row) => [row.jurisdictionCode, row]),
     ),
-    filed: tally(
-      filings.filter(({ voidedOn }) => voidedOn === null).map((row) => row.jurisdictionCode),
-    ),
-    closed: tally(closings.map((row) => row.jurisdictionCode)),
+    filed: tally(filings.filter(({ voidedOn }) => voidedOn === null)),
+    closed: tally(closings),
   };
 }
 
@@ -76,18 +82,26 @@ async function factsOf(sources: DocumentSources, year: number, day: string): Pro
 export function constructionTable(facts: Facts): ReportTable {
   const { overview, bases, coverage, filed, closed } = facts;
   const shares = new Map(coverage.rows.map((row) => [row.key, row]));
-  const rows = overview.jurisdictions.flatMap(({ code, name, total, byType }): ReportValue[][] => {
+  const standing = new Map(overview.jurisdictions.map((one) => [one.code, one]));
+  // One that was merged away within the year has no sites any more; what came and went under it is still the year's.
+  const names = new Map([...standing].map(([code, { name }]) => [code, name]));
+  for (const [code, { name }] of [...filed, ...closed]) if (!names.has(code)) names.set(code, name);
+  const rows = [...names].flatMap(([code, name]): ReportValue[][] => {
     const base = bases.get(code);
-    const counts = byType.map(({ count }) => count);
+    const own = standing.get(code);
+    const counts = SITE_TYPES.map(
+      (type) => own?.byType.find((one) => one.type === type)?.count ?? 0,
+    );
     const mark = shares.get(code);
     const figure = mark?.denominator?.value ?? null;
-    const [fresh, gone] = [filed.get(code) ?? 0, closed.get(code) ?? 0];
-    if (total.count + fresh + gone === 0 && figure === null) return [];
+    const serving = own?.total.count ?? 0;
+    const [fresh, gone] = [filed.get(code)?.count ?? 0, closed.get(code)?.count ?? 0];
+    if (serving + fresh + gone === 0 && figure === null) return [];
     return [
       [
         name,
         ...counts,
-        total.count,
+        serving,
         ...SITE_TYPES.map((type) => base?.[BASE_OF[type]] ?? null),
         figure,
         figure === null ? null : shareOf(mark?.numerator?.value ?? 0, figure),

@@ -23,10 +23,10 @@ function listTable(year: number, awards: Decision['awards']): ReportTable {
       { header: '序号', kind: 'count', width: 7 },
       { header: '阵地编号', kind: 'text', width: 14 },
       { header: '阵地名称', kind: 'text', width: 28 },
-      { header: '类型', kind: 'text', width: 10 },
+      { header: '类型', kind: 'text', width: 12 },
       { header: '建设单位工会', kind: 'text', width: 26 },
       { header: '市直工会', kind: 'text', width: 18 },
-      { header: '资格', kind: 'text', width: 14 },
+      { header: '资格', kind: 'text', width: 12 },
     ],
     rows: awards.map((award, index): ReportValue[] => [
       index + 1,
@@ -43,6 +43,13 @@ function listTable(year: number, awards: Decision['awards']): ReportTable {
 
 function standingTable(shares: CallOutput<'stats.query'>, awards: Decision['awards']): ReportTable {
   const { numerator, denominator } = shares.total;
+  const count = (name: string): number =>
+    awards.filter(({ jurisdictionName }) => jurisdictionName === name).length;
+  const known = new Set(shares.rows.map(({ label }) => label));
+  // Renamed or merged away since the decision: its awards stand under the name of then.
+  const former = [...new Set(awards.map(({ jurisdictionName }) => jurisdictionName))].filter(
+    (name) => !known.has(name),
+  );
   return withTotal(
     {
       title: '各市直工会现有示范阵地',
@@ -53,15 +60,21 @@ function standingTable(shares: CallOutput<'stats.query'>, awards: Decision['awar
         { header: '示范占比', kind: 'share', width: 10 },
         { header: '当年命名', kind: 'count', width: 10 },
       ],
-      rows: shares.rows
-        .filter((row) => (row.numerator?.value ?? 0) + (row.denominator?.value ?? 0) > 0)
-        .map((row) => [
-          row.label,
-          row.denominator?.value ?? 0,
-          row.numerator?.value ?? 0,
-          shareOf(row.numerator?.value ?? 0, row.denominator?.value ?? 0),
-          awards.filter(({ jurisdictionName }) => jurisdictionName === row.label).length,
-        ]),
+      rows: [
+        ...shares.rows
+          .filter(
+            (row) =>
+              (row.numerator?.value ?? 0) + (row.denominator?.value ?? 0) + count(row.label) > 0,
+          )
+          .map((row): ReportValue[] => [
+            row.label,
+            row.denominator?.value ?? 0,
+            row.numerator?.value ?? 0,
+            shareOf(row.numerator?.value ?? 0, row.denominator?.value ?? 0),
+            count(row.label),
+          ]),
+        ...former.map((name): ReportValue[] => [name, 0, 0, null, count(name)]),
+      ],
       note: '现有示范阵地为已命名、没有取消资格、仍在用的（第二十二条）；一个阵地历年多次命名只计一个。',
     },
     '合计',

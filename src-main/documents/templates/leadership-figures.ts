@@ -21,10 +21,14 @@ function fraction({ numerator, denominator }: Total, names: readonly [string, st
     : '';
 }
 
-/** A count against that of the year before: 较上年 +12. */
-function change(years: StatsChart | undefined): string {
+/**
+ * A count against that of the year before: 较上年 +12. What piles up over a year that is not over is set beside the whole
+ * year before, not held against it.
+ */
+function change(years: StatsChart | undefined, { pilesUp = false } = {}): string {
   const [before, now] = (years?.rows ?? []).slice(-2).map(({ value }) => value);
   if (before === undefined || before === null || now === undefined || now === null) return '';
+  if (pilesUp && years && years.day < `${years.year}-12-31`) return `上年全年 ${counted(before)}`;
   const difference = now - before;
   return `较上年 ${difference >= 0 ? '+' : '−'}${counted(Math.abs(difference))}`;
 }
@@ -66,7 +70,7 @@ export function keyFigures(charts: readonly StatsChart[]): KeyFigure[] {
   };
   const unreached = (chart: StatsChart): string => {
     const count = chart.rows.filter(({ reached }) => reached === false).length;
-    return count === 0 ? '各单位均过半' : `${count} 个单位未过半`;
+    return count === 0 ? '各单位均达到一半' : `${count} 个单位未达到一半`;
   };
   return [
     figure('在用阵地', at('SITES', 'TYPE'), () => [change(at('SITES', 'YEAR'))]),
@@ -84,7 +88,7 @@ export function keyFigures(charts: readonly StatsChart[]): KeyFigure[] {
     figure('满意度', at('SATISFACTION', 'JURISDICTION'), ({ total: { denominator } }) => [
       denominator ? `${counted(denominator.value)} 个阵地做过测评` : '',
     ]),
-    figure('使用人次', at('USE', 'MONTH'), () => [change(at('USE', 'YEAR'))]),
+    figure('使用人次', at('USE', 'MONTH'), () => [change(at('USE', 'YEAR'), { pilesUp: true })]),
     figure('补助资金', at('SUBSIDY', 'JURISDICTION'), (chart) => [
       part(chart, 'SUBSIDY_SPENT', (fen) => `${figureWords(fen, 'FEN')} 元`),
     ]),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { businessDate, workYear } from '@shared/contract/common';
-import { paperDate } from '@shared/domain/common/business-date';
+import { businessDateOf, paperDate } from '@shared/domain/common/business-date';
 import { CITY_TILES, MAP_NOTE } from '@shared/domain/stats/city-map';
 import { markWords } from '@shared/domain/stats/figure-words';
 import type { Chart, Dimension, Measure } from '@shared/domain/stats/measures';
+import { countedOn } from '@shared/domain/year/frozen-figures';
 import { statsChartSvg, statsMapSvg, type StatsChart } from '../charts/stats-chart';
 import type { Block } from '../engine/blocks';
 import { html, type Html } from '../engine/html';
@@ -65,15 +66,16 @@ const ROW_HEIGHT = 4.4;
 const BESIDE_MAP = 12;
 
 async function load(sources: DocumentSources, { year, asOf }: Request): Promise<LeadershipSheet> {
+  // All of the sheet is of one day: that of a year that is over is its last, as in the annual report.
+  const day = countedOn(year, asOf ?? businessDateOf(sources.now));
   const found = await sources.ask('stats.dashboard', {
     year,
-    ...(asOf ? { asOf } : {}),
+    asOf: day,
     charts: CHARTS.map((one) => ({ ...one })),
   });
   return {
     year,
-    // A year that is over is counted on its last day.
-    asOf: found.charts[0]?.day ?? found.asOf,
+    asOf: day,
     charts: found.charts,
     printedAt: sources.now.toISOString(),
   };
@@ -88,9 +90,12 @@ function figureOf(chart: StatsChart | undefined, draw: (chart: StatsChart) => Ht
   const inside = blank(chart)
     ? html`<p class="none">${chart.notes[0] ?? '还没有数据。'}</p>`
     : draw(chart);
+  // Whom the city's figure leaves out, else 在用 of the share and 在用 of the city contradict each other.
+  const { value, note } = chart.total;
+  const without = chart.by === 'JURISDICTION' && value !== null && note ? `；${note}` : '';
   return html`<div class="figure">
     <p class="finding">${chart.title}</p>
-    <p class="caption">${chart.caption}</p>
+    <p class="caption">${chart.caption}${without}</p>
     ${inside}
   </div>`;
 }

@@ -100,12 +100,23 @@ function blocks(data: PaymentSheetData): Block[] {
       rowHeight: 9,
       marked: new Set([lines.length, lines.length + 1]),
     },
-    space(4),
-    signatures(
-      WIDTH,
-      [{ role: '审批人' }, { role: '财务负责人' }, { role: '经办人' }],
-      `${COMMITTEE}盖章`,
-    ),
+    // Seal and signatures never stand alone on a sheet.
+    {
+      is: 'paragraph',
+      text: `批次 ${data.number} 共 ${lines.length} 笔，合计 ${formatFen(totalFen)} 元。`,
+      size: 9.5,
+      before: 1,
+      withNext: true,
+    },
+    space(3, { withPrevious: true }),
+    {
+      ...signatures(
+        WIDTH,
+        [{ role: '审批人' }, { role: '财务负责人' }, { role: '经办人' }],
+        `${COMMITTEE}盖章`,
+      ),
+      withPrevious: true,
+    },
   ];
 }
 

@@ -48,18 +48,25 @@ export interface TableReport {
 }
 
 const SIZE = 9;
-const SMALL_SIZE = 8.5;
+const SMALL_SIZE = 8;
 const MANY = 15;
-const SIGN_LENGTH = 6;
+/** In characters, for the narrower and the wider papers. */
+const [SHORT_SIGN, LONG_SIGN] = [4, 6] as const;
+const NARROW = 200;
+const DATE_WIDTH = 62;
 
 /** 填表人, 负责人, seal and date in one line, as such tables have it. */
 function signatureLine(width: number): Block {
-  const sign = (role: string) => cell([{ text: `${role}：` }, blank(SIGN_LENGTH)]);
+  const rest = width - DATE_WIDTH;
+  const length = width < NARROW ? SHORT_SIGN : LONG_SIGN;
+  const sign = (role: string) => cell([{ text: `${role}：` }, blank(length)]);
   return {
     is: 'table',
     bare: true,
     together: true,
-    widths: [0.24, 0.24, 0.26, 0.26].map((share) => share * width),
+    withPrevious: true,
+    // The date takes the same room on narrow paper.
+    widths: [rest / 3, rest / 3, rest / 3, DATE_WIDTH],
     body: [[sign('填表人'), sign('负责人'), '单位（盖章）：', `填表日期：${DATE_BLANK}`]],
     size: 10.5,
     rowHeight: 7,
@@ -86,7 +93,7 @@ function tableReportBlocks({ paper, basis }: TableReport, data: ReportData): Blo
       }),
       ...noteBlocks(table),
     ]),
-    space(1.5),
+    space(1.5, { withPrevious: true }),
     signatureLine(width),
   ];
 }

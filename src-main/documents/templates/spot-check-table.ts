@@ -69,7 +69,7 @@ export function spotChecksTable({ rates, checks, found }: Facts): ReportTable {
         count('应抽查'),
         count('已抽查'),
         { header: '抽查率', kind: 'share', width: 9 },
-        { header: '是否达到二分之一', kind: 'text', width: 11 },
+        { header: '达到二分之一', kind: 'text', width: 11 },
         count('合格', 7, '抽查登记（次）'),
         count('需整改', 8, '抽查登记（次）'),
         count('开出', 7, '抽查开出的整改（项）'),

@@ -41,8 +41,7 @@ async function load(
   if (charts.length === 0) throw new AppError('DOCUMENT_EMPTY', { what: `${year} 年度的统计` });
   return {
     year,
-    // A year that is over is counted on its last day.
-    asOf: charts[0]?.day ?? found.asOf,
+    asOf: found.asOf,
     charts,
     tables,
     printedAt: sources.now.toISOString(),

@@ -215,12 +215,23 @@ function blocks(data: AllocationTable): Block[] {
     shareTable('类型', data.byType),
     { is: 'heading', text: '按市直工会合计', level: 2 },
     shareTable('市直工会', data.byJurisdiction),
-    space(4),
-    signatures(
-      WIDTH,
-      [{ role: '审批人' }, { role: '部门负责人' }, { role: '经办人' }],
-      `${COMMITTEE}盖章`,
-    ),
+    // Seal and signatures never stand alone on a sheet.
+    {
+      is: 'paragraph',
+      text: `${data.year}年度第 ${data.number} 次分配，共 ${data.lines.length} 个阵地，合计 ${formatFen(data.allocatedFen)} 元。`,
+      size: 9.5,
+      before: 1,
+      withNext: true,
+    },
+    space(3, { withPrevious: true }),
+    {
+      ...signatures(
+        WIDTH,
+        [{ role: '审批人' }, { role: '部门负责人' }, { role: '经办人' }],
+        `${COMMITTEE}盖章`,
+      ),
+      withPrevious: true,
+    },
   ];
 }
 

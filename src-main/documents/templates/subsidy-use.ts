@@ -68,12 +68,20 @@ function blocks(data: UseTableData): Block[] {
     '分配',
     '已拨付',
     '已到账',
-    ...PURPOSES.map((one) => PURPOSE_LABELS[one]),
+    // Broken at the word: seven characters are wider than an amount.
+    ...PURPOSES.map((one) => PURPOSE_LABELS[one].replace('室内外', '室内外\n')),
     '使用合计',
     '结余',
   ];
   const name = WIDTH - heads.length * MONEY;
-  const small = (text: string): Block => ({ is: 'paragraph', text, size: 9.5, before: 1 });
+  const small = (text: string): Block => ({
+    is: 'paragraph',
+    text,
+    size: 9.5,
+    before: 1,
+    // With the signatures, which never stand alone on a sheet.
+    withNext: true,
+  });
   const holds = data.balances ? '两式核对相符' : '两式核对不符，数据被程序以外的工具改动过';
   return [
     {
@@ -94,19 +102,22 @@ function blocks(data: UseTableData): Block[] {
         ['合计', ...money(total)],
       ],
       size: 8.5,
-      rowHeight: 7.5,
+      rowHeight: 7,
       marked: new Set([lines.length]),
     },
     small(
       `分配 ${formatFen(total.allocatedFen)} = 已拨付 ${formatFen(total.paidFen)} + 待拨付 ${formatFen(total.pendingFen)} + 停拨、收回 ${formatFen(total.returnedFen)}；已拨付 ${formatFen(total.paidFen)} = 已使用 ${formatFen(total.spentFen)} + 结余 ${formatFen(total.leftFen)}。${holds}。`,
     ),
     small('“用途以外”指不在第二十条列明的用途之内的支出，原因和批准的决定见各笔记录。'),
-    space(4),
-    signatures(
-      WIDTH,
-      [{ role: '审核人' }, { role: '经办人' }],
-      `${data.jurisdiction ?? COMMITTEE}盖章`,
-    ),
+    space(3, { withPrevious: true }),
+    {
+      ...signatures(
+        WIDTH,
+        [{ role: '审核人' }, { role: '经办人' }],
+        `${data.jurisdiction ?? COMMITTEE}盖章`,
+      ),
+      withPrevious: true,
+    },
   ];
 }
 

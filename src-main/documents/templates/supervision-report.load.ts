@@ -6,6 +6,7 @@ import type { SupervisionReportData } from '@shared/domain/documents/supervision
 import { RECTIFICATION_STATE_LABELS } from '@shared/domain/supervision/rectification';
 import { AppError } from '@shared/errors';
 import type { DocumentSources } from '../engine/template';
+import { dayOfYear } from './annual-report.load';
 import { everyRow as every, PAGE } from './every-row';
 
 type Supervision = CallOutput<'supervision.list'>['rows'][number];
@@ -26,7 +27,7 @@ function stateText(row: Rectification): string {
   return row.overdueDays > 0 ? `${state}\n逾期 ${row.overdueDays} 天` : state;
 }
 
-/** The year's supervision as it stands today. */
+/** The year's supervision as it stands today, against the sites in service on the year's last day or today. */
 export async function loadSupervisionReport(
   sources: DocumentSources,
   { id: year, jurisdictionCode, text }: ReportRequest,
@@ -43,7 +44,8 @@ export async function loadSupervisionReport(
       sources.ask('rectification.list', { ...of, source: 'SUPERVISION', offset, limit: PAGE }),
     )
   ).filter(({ state }) => state !== 'VOIDED');
-  const all = await sources.ask('jurisdictions.list', { includeRetired: true });
+  const day = dayOfYear(year, sources.now);
+  const all = await sources.ask('jurisdictions.list', { includeRetired: true, asOf: day });
   const wanted = all.filter(({ code }) => !jurisdictionCode || code === jurisdictionCode);
   if (jurisdictionCode && wanted.length === 0)
     throw new AppError('NOT_FOUND', { what: '市直工会' });
@@ -97,6 +99,7 @@ export async function loadSupervisionReport(
         state: stateText(row),
       })),
     text: text ?? null,
+    countedOn: day,
     reportedOn: businessDateOf(sources.now),
   };
 }

@@ -45,7 +45,7 @@ function overview(data: SupervisionReportData): Block[] {
   const where = data.jurisdiction ?? `${lines.length} 个市直工会`;
   const first =
     `依据《女职工关爱服务阵地建设管理办法（试行）》（${REGULATION}）第十三条，市总工会女职工委员会对${year}年度` +
-    `女职工关爱服务阵地开展督查。截至${paperDate(data.reportedOn)}，${where}在用阵地 ${inService} 个，` +
+    `女职工关爱服务阵地开展督查。截至${paperDate(data.countedOn)}，${where}在用阵地 ${inService} 个，` +
     `共督查 ${supervised} 次${data.jurisdiction ? '' : `，涉及 ${reached} 个市直工会`}。`;
   const results =
     supervised === 0
@@ -149,11 +149,12 @@ export function supervisionReportBlocks(data: SupervisionReportData): Block[] {
     ...table(data),
     ...findings(data),
     ...(data.text ? [heading('四、意见和要求'), ...data.text.split('\n').map(text)] : []),
-    space(4),
+    space(4, { withPrevious: true }),
     {
       is: 'table',
       bare: true,
       together: true,
+      withPrevious: true,
       widths: [WIDTH / 2, WIDTH / 2],
       size: BODY,
       body: [

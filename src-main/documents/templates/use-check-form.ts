@@ -58,7 +58,7 @@ function blocks(data: UseCheckFormData): Block[] {
   return [
     {
       is: 'title',
-      text: `${data.year}年度女职工关爱服务示范阵地专项补助资金使用检查表`,
+      text: `${data.year}年度女职工关爱服务示范阵地\n专项补助资金使用检查表`,
       under: ['市直工会检查用　单位：元'],
     },
     facts(
@@ -74,7 +74,7 @@ function blocks(data: UseCheckFormData): Block[] {
     { is: 'heading', text: `${data.year}年登记的使用`, level: 2 },
     {
       is: 'table',
-      widths: [24, 26, WIDTH - 148, 26, 30, 42],
+      widths: [21, 26, WIDTH - 131, 24, 26, 34],
       aligns: ['center', 'left', 'left', 'right', 'left', 'left'],
       head: [['日期', '用途', '事项', '金额（元）', '凭证', '核对情况']],
       body:
@@ -89,7 +89,7 @@ function blocks(data: UseCheckFormData): Block[] {
               '□相符　□不符',
             ]),
       size: 9.5,
-      rowHeight: 8,
+      rowHeight: 7,
     },
     { is: 'heading', text: '检查内容', level: 2 },
     {
@@ -99,7 +99,7 @@ function blocks(data: UseCheckFormData): Block[] {
       head: [['内容（第二十条）', '结果', '说明']],
       body: QUESTIONS.map((one) => [one, '□是　□否', '']),
       size: 9.5,
-      rowHeight: 8,
+      rowHeight: 7,
     },
     space(2),
     {
@@ -111,10 +111,18 @@ function blocks(data: UseCheckFormData): Block[] {
         ['发现的问题', ''],
         ['整改期限', ''],
       ],
-      heights: [9, 26, 9],
+      heights: [8, 16, 8],
+      together: true,
     },
-    space(4),
-    signatures(WIDTH, [{ role: '检查人员' }, { role: '建设单位工会' }], `${data.jurisdiction}盖章`),
+    space(3, { withPrevious: true }),
+    {
+      ...signatures(
+        WIDTH,
+        [{ role: '检查人员' }, { role: '建设单位工会' }],
+        `${data.jurisdiction}盖章`,
+      ),
+      withPrevious: true,
+    },
   ];
 }
 

@@ -137,11 +137,12 @@ export function yearFiguresBlocks(data: YearFiguresData): Block[] {
       indent: true,
     },
     ...data.tables.flatMap(tableBlocks),
-    space(4),
+    space(4, { withPrevious: true }),
     {
       is: 'table',
       bare: true,
       together: true,
+      withPrevious: true,
       widths: [WIDTH / 3, WIDTH / 3, WIDTH / 3],
       body: [
         [

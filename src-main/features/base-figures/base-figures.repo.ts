@@ -42,13 +42,16 @@ export interface BasePlace {
   kind: JurisdictionKind;
   /** Whether it existed on the day. */
   live: 0 | 1;
+  retiredOn: string | null;
+  mergedIntoId: number | null;
 }
 
 /** Every jurisdiction with its name on a day, in display order. */
 export function basePlaces(tx: ReadTx, day: string): Promise<BasePlace[]> {
   return tx.query<BasePlace>(
     `SELECT j.id, j.code, j.short_name AS shortName, j.kind, ${JURISDICTION_NAME_ON_DAY} AS name,
-       j.retired_on IS NULL OR j.retired_on > ? AS live
+       j.retired_on IS NULL OR j.retired_on > ? AS live,
+       j.retired_on AS retiredOn, j.merged_into_id AS mergedIntoId
      FROM jurisdiction j ORDER BY j.sort_order, j.code`,
     [day, day],
   );

@@ -10,6 +10,7 @@ import {
   type BaseValues,
 } from '@shared/domain/stats/base-fields';
 import { BASE_FIELDS } from '@shared/domain/stats/measures';
+import { heirOf } from '@shared/domain/stats/succession';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
@@ -44,6 +45,22 @@ function isBlank(values: BaseValues): boolean {
   return BASE_FIELDS.every((field) => values[field] === null);
 }
 
+/** Figures of several jurisdictions together; what one of them lacks is not known of all. */
+function addedUp(rows: readonly BaseValues[]): BaseValues {
+  const sum = (field: (typeof BASE_FIELDS)[number]): number | null =>
+    rows.reduce<number | null>(
+      (total, { [field]: value }) => (total === null || value === null ? null : total + value),
+      0,
+    );
+  return {
+    motherCabin: sum('motherCabin'),
+    holidayCare: sum('holidayCare'),
+    childcare: sum('childcare'),
+    comprehensive: sum('comprehensive'),
+    womenWorkers: sum('womenWorkers'),
+  };
+}
+
 /** The rows of a year that stand, by jurisdiction id. */
 function standing(rows: readonly repo.StoredBase[], year: number): Map<number, repo.StoredBase> {
   return new Map(
@@ -57,8 +74,21 @@ function today(app: AppContext): string {
   return businessDateOf(app.clock.now());
 }
 
+/** What became of a jurisdiction that no longer stands, in words; null: it stands. */
+function goneWords(
+  { id, live }: repo.BasePlace,
+  day: string,
+  places: readonly repo.BasePlace[],
+): string | null {
+  if (live === 1) return null;
+  const heir = heirOf(id, day, places);
+  const name = places.find((one) => one.id === heir)?.shortName;
+  return name ? `已并入${name}` : '已撤销';
+}
+
 function rowOf(
   place: repo.BasePlace,
+  gone: string | null,
   own: repo.StoredBase | undefined,
   before: repo.StoredBase | undefined,
 ): Row {
@@ -68,6 +98,7 @@ function rowOf(
     name,
     shortName,
     kind,
+    gone,
     id: own?.id ?? null,
     ...valuesOf(own),
     note: own?.note ?? null,
@@ -82,10 +113,13 @@ function rowOf(
 export async function rowsOfYear(tx: ReadTx, year: number, day: string): Promise<Row[]> {
   const stored = await repo.storedBase(tx, [year, year - 1]);
   const [own, before] = [standing(stored, year), standing(stored, year - 1)];
-  const places = await repo.basePlaces(tx, earlier(`${year}-12-31`, day));
+  const on = earlier(`${year}-12-31`, day);
+  const places = await repo.basePlaces(tx, on);
   return places
     .filter(({ id, live }) => live === 1 || own.has(id))
-    .map((place) => rowOf(place, own.get(place.id), before.get(place.id)));
+    .map((place) =>
+      rowOf(place, goneWords(place, on, places), own.get(place.id), before.get(place.id)),
+    );
 }
 
 /** A year's base figures. Sums are over confirmed rows in which every field asked for is filled in. */
@@ -217,6 +251,40 @@ export async function save(
   return result;
 }
 
+interface Carried {
+  jurisdictionId: number;
+  values: BaseValues;
+  note: string | null;
+}
+
+/** Confirmed figures of a year under who stands today: those of jurisdictions merged into another are added to its own. */
+function carriedOver(
+  rows: readonly repo.StoredBase[],
+  places: readonly repo.BasePlace[],
+  day: string,
+): Carried[] {
+  const live = places.filter((place) => place.live === 1);
+  return live.flatMap(({ id }): Carried[] => {
+    const own = rows.find((row) => row.jurisdictionId === id);
+    if (!own) return [];
+    const joined = rows.filter(
+      ({ jurisdictionId, ...row }) =>
+        jurisdictionId !== id && !isBlank(row) && heirOf(jurisdictionId, day, places) === id,
+    );
+    if (joined.length === 0) return [{ jurisdictionId: id, values: valuesOf(own), note: own.note }];
+    const names = joined.map(
+      ({ jurisdictionId }) => places.find((place) => place.id === jurisdictionId)?.shortName ?? '',
+    );
+    return [
+      {
+        jurisdictionId: id,
+        values: addedUp([own, ...joined]),
+        note: [own.note, `含并入的${names.join('、')}`].filter(Boolean).join('；'),
+      },
+    ];
+  });
+}
+
 /** Copies the figures of the year before to the jurisdictions that have none yet; they wait for confirmation. */
 export async function carry(
   app: AppContext,
@@ -227,19 +295,17 @@ export async function carry(
   const result = await app.uow.write(header, async (tx): Promise<Saved> => {
     const stored = await repo.storedBase(tx, [year, year - 1]);
     const own = standing(stored, year);
-    const live = new Set(
-      (await repo.basePlaces(tx, today(app))).filter((one) => one.live === 1).map(({ id }) => id),
-    );
-    const wanted = [...standing(stored, year - 1).values()].filter(
-      (row) =>
-        live.has(row.jurisdictionId) && row.confirmedOn !== null && !own.has(row.jurisdictionId),
+    const day = today(app);
+    const before = [...standing(stored, year - 1).values()].filter((row) => row.confirmedOn);
+    const wanted = carriedOver(before, await repo.basePlaces(tx, day), day).filter(
+      ({ jurisdictionId }) => !own.has(jurisdictionId),
     );
     if (wanted.length === 0) {
       throw new AppError('BASE_FIGURES_NOTHING_TO_CARRY', { year, before: year - 1 });
     }
     for (const row of wanted) {
       const copy = {
-        ...valuesOf(row),
+        ...row.values,
         note: row.note,
         source: CARRIED,
         confirmedOn: null,

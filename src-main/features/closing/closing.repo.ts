@@ -78,7 +78,8 @@ export async function listDeregistrations(
     parameters.push(value);
   };
   if (input.siteId !== undefined) add('d.site_id = ?', input.siteId);
-  if (input.year !== undefined) add('substr(d.applied_on, 1, 4) = ?', String(input.year));
+  if (input.year !== undefined)
+    add('substr(coalesce(d.decided_on, d.applied_on), 1, 4) = ?', String(input.year));
   if (input.state !== undefined) add('d.state = ?', input.state);
   if (input.jurisdictionCode !== undefined) add('j.code = ?', input.jurisdictionCode);
   const where = conditions.join(' AND ');

@@ -5,6 +5,7 @@ import type { CallContext } from '@shared/contract/handlers';
 import { businessDateOf, paperDate } from '@shared/domain/common/business-date';
 import type { AppContext } from '../../app/context';
 import { writeTemplate } from '../../documents/spreadsheet/write-template';
+import { placesOf } from '../../documents/spreadsheet/write-xlsx';
 import { MASKED_MARK } from '../imports/prepare-import';
 import { liveJurisdictions } from '../jurisdictions/jurisdictions.repo';
 import { receivingJurisdiction } from '../jurisdictions/jurisdictions.service';
@@ -78,17 +79,34 @@ export async function exportList(
   return writeList(input, await readList(calls, input, context));
 }
 
-/** Writes a small table that a page shows; a column whose cells are all numbers holds numbers. */
+/** In characters: columns grow with their words up to here. */
+const WIDEST = 48;
+
+/** A column of money says so in its head. */
+const MONEY_HEAD = '（元）';
+const FEN = 100;
+
+/** Writes a small table that a page shows; a column of numbers holds numbers, whatever cells of it are empty. */
 export async function exportTable(input: Input<'export.table'>): Promise<Output<'export.table'>> {
-  const columns = input.header.map((header, index) => ({
-    key: String(index),
-    header,
-    kind: input.rows.every((row) => typeof row[index] === 'number')
-      ? ('number' as const)
-      : ('text' as const),
-  }));
+  const columns = input.header.map((header, index) => {
+    const cells = input.rows.flatMap((row) => (row[index] === '' ? [] : (row[index] ?? [])));
+    const places = Math.max(0, ...cells.map((cell) => placesOf(String(cell))));
+    const numbers = cells.every((cell) => typeof cell === 'number');
+    const money = numbers && header.endsWith(MONEY_HEAD);
+    return {
+      key: String(index),
+      header,
+      kind: money ? ('money' as const) : numbers ? ('number' as const) : ('text' as const),
+      width: Math.min(WIDEST, Math.max(14, places + 2)),
+    };
+  });
   const rows = input.rows.map((row) =>
-    Object.fromEntries(row.map((cell, index) => [String(index), cell])),
+    Object.fromEntries(
+      row.map((cell, index) => [
+        String(index),
+        columns[index]?.kind === 'money' && cell !== '' ? Math.round(Number(cell) * FEN) : cell,
+      ]),
+    ),
   );
   return writeList(
     { file: input.file, encoding: 'utf-8-bom' },

@@ -118,13 +118,16 @@ export interface PlaceName {
   shortName: string;
   /** Whether it existed on the day. */
   live: 0 | 1;
+  retiredOn: string | null;
+  mergedIntoId: number | null;
 }
 
 /** Every jurisdiction, retired ones too, in display order. */
 export function placeNames(tx: ReadTx, day: string): Promise<PlaceName[]> {
   return tx.query<PlaceName>(
     `SELECT j.id, j.code, ${JURISDICTION_NAME_ON_DAY} AS name, j.short_name AS shortName,
-       j.retired_on IS NULL OR j.retired_on > ? AS live
+       j.retired_on IS NULL OR j.retired_on > ? AS live,
+       j.retired_on AS retiredOn, j.merged_into_id AS mergedIntoId
      FROM jurisdiction j ORDER BY j.sort_order, j.code`,
     [day, day],
   );

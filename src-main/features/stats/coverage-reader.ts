@@ -8,7 +8,8 @@ import {
   sumOfFields,
 } from '@shared/domain/stats/base-fields';
 import type { BaseField } from '@shared/domain/stats/measures';
-import type { BaseRow } from './cells.repo';
+import { heirOf } from '@shared/domain/stats/succession';
+import type { BaseRow, PlaceName } from './cells.repo';
 import type { FactSource } from './fact-source';
 import {
   baseFigure,
@@ -56,6 +57,27 @@ class BaseTable {
       .filter(({ live, code }) => live === 1 && !known.has(code))
       .map(({ shortName }) => shortName);
   }
+
+  /**
+   * Jurisdictions that are gone by the day while their figures still stand under their own name, with who took them
+   * over. Their sites have moved on: neither side is a share of what it should have built.
+   */
+  left(year: number, fields: readonly BaseField[]): { gone: PlaceName; heir: PlaceName | null }[] {
+    const { places, day } = this.source;
+    return places.flatMap((gone) => {
+      const row = gone.live === 0 ? this.of(year, gone.id) : undefined;
+      if (!row?.confirmedOn || !fields.some((field) => (row[field] ?? 0) > 0)) return [];
+      const heir = heirOf(gone.id, day, places);
+      return [{ gone, heir: places.find(({ id }) => id === heir) ?? null }];
+    });
+  }
+}
+
+/** What to do about a jurisdiction that is gone and whose figures are not. */
+function leftNote({ gone, heir }: { gone: PlaceName; heir: PlaceName | null }): string {
+  return heir
+    ? `${gone.shortName}已并入${heir.shortName}，基数还没有并过去：请在“基数”里并过去并清空原数；此前不算${heir.shortName}的覆盖率，全市合计照计。`
+    : `${gone.shortName}已撤销，基数还在，仍计入全市合计：请在“基数”里清空，或并到接收的市直工会。`;
 }
 
 function whyNot(row: BaseRow | undefined, fields: readonly BaseField[]): string {
@@ -75,6 +97,16 @@ export async function coverageReader(source: FactSource): Promise<Reader> {
 
   const ofPlace = (slice: Slice, place: { id: number }, fields: readonly BaseField[]): Mark => {
     const built = filed(slice);
+    const left = base.left(slice.year, fields);
+    const gone = left.find((one) => one.gone.id === place.id);
+    if (gone && built.value === 0) {
+      return emptyMark(gone.heir ? `已并入${gone.heir.shortName}` : '已撤销', built);
+    }
+    const taken = left.filter(({ heir }) => heir?.id === place.id);
+    if (taken.length > 0) {
+      const names = taken.map((one) => one.gone.shortName);
+      return emptyMark(`${listSome(names, NAMED)}并入后，基数还没有并过来`, built);
+    }
     const row = base.of(slice.year, place.id);
     const sum = row?.confirmedOn ? sumOfFields(row, fields) : null;
     if (sum === null) return emptyMark(whyNot(row, fields), built);
@@ -117,6 +149,7 @@ export async function coverageReader(source: FactSource): Promise<Reader> {
       ...(missing.length > 0
         ? [`${source.year} 年度${listSome(missing, NAMED)}没有填全基数，不计入全市合计。`]
         : []),
+      ...base.left(source.year, ALL_DUE).map(leftNote),
     ],
   };
 }

@@ -37,9 +37,9 @@ async function handleItem(tx: ReadTx): Promise<Item[]> {
   );
 }
 
-async function checkItem(tx: ReadTx, { year, pressing }: Occasion): Promise<Item[]> {
+async function checkItems(tx: ReadTx, { year, today, pressing }: Occasion): Promise<Item[]> {
   const rows = await checkRows(tx, year);
-  return line(
+  const due = line(
     'SUBSIDY_CHECK_DUE',
     pressing,
     rows.filter(({ check }) => check === null).length,
@@ -50,6 +50,23 @@ async function checkItem(tx: ReadTx, { year, pressing }: Occasion): Promise<Item
     },
     lifeTarget({ call: 'subsidy.checks', year, done: false }),
   );
+  const days = rows.flatMap(({ check }) =>
+    check?.result === 'RECTIFY' ? [check.dueOn ?? check.checkedOn] : [],
+  );
+  const [first = null] = [...days].sort();
+  const late = days.filter((day) => day < today).length;
+  const rectify = line(
+    'SUBSIDY_CHECK_RECTIFY',
+    late > 0 ? 'URGENT' : 'NOTE',
+    days.length,
+    {
+      title: `${year} 年资金使用检查要求整改的阵地`,
+      detail: `${late > 0 ? `其中 ${late} 个已过期限；` : ''}整改到位后请再登记一次检查（第二十一条）`,
+      deadline: first,
+    },
+    lifeTarget({ call: 'subsidy.checks', year, result: 'RECTIFY' }),
+  );
+  return [...due, ...rectify];
 }
 
 async function outsideItem(tx: ReadTx, { year }: Occasion): Promise<Item[]> {
@@ -71,7 +88,7 @@ export async function moneyItems(tx: ReadTx, occasion: Occasion): Promise<Item[]
   return [
     ...(await handleItem(tx)),
     ...(await unpaidItem(tx, occasion)),
-    ...(await checkItem(tx, occasion)),
+    ...(await checkItems(tx, occasion)),
     ...(await outsideItem(tx, occasion)),
   ];
 }

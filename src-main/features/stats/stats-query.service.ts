@@ -44,6 +44,9 @@ const GOALS: Partial<Record<Measure, NonNullable<Chart['goal']>>> = {
   SPOT_CHECK: { value: 50, label: '不少于一半（第十三条）' },
 };
 
+/** What becomes of these after their year is over is counted too, up to the day asked for. */
+const FOLLOWED: ReadonlySet<Measure> = new Set<Measure>(['RECTIFICATION', 'SUBSIDY']);
+
 /** One row of a chart before it is read. */
 interface Line {
   key: string;
@@ -95,7 +98,8 @@ function linesOf(source: FactSource, by: Dimension): Line[] {
 
 /** Whether a row of a jurisdiction that is gone still has something to show. */
 function isShown(row: Row, live: ReadonlySet<string>): boolean {
-  return live.has(row.key) || row.denominator !== null || (row.numerator?.value ?? 0) > 0;
+  const { numerator, denominator } = row;
+  return live.has(row.key) || (denominator?.value ?? 0) > 0 || (numerator?.value ?? 0) > 0;
 }
 
 function rowOf(reader: Reader, { key, label, shortLabel, slice }: Line): Row {
@@ -118,7 +122,8 @@ async function chartOf(source: FactSource, { measure, by }: ChartName): Promise<
   const slice = { year: source.year };
   const mark = reader.mark(slice);
   const unit = MEASURE_UNITS[measure];
-  const { year, day } = source;
+  const { year } = source;
+  const day = FOLLOWED.has(measure) ? source.asOf : source.day;
   const shown = { measure, by, year, day, unit, rows, total: mark };
   const split = by === 'TYPE' && reader.seriesKind !== 'NONE' && isByType(measure);
   return {
@@ -154,6 +159,15 @@ function refuseSenseless({ measure, by }: ChartName): void {
   });
 }
 
+/**
+ * The registry of an earlier day is not that of a year to come.
+ * @throws AppError STATS_YEAR_AHEAD
+ */
+function refuseAhead(year: number, asOf: string): void {
+  if (asOf >= `${year}-01-01`) return;
+  throw new AppError('STATS_YEAR_AHEAD', { asOf, year, begun: asOf.slice(0, 4) });
+}
+
 async function chartsOf(
   app: AppContext,
   input: { year: number; asOf?: string | undefined },
@@ -161,6 +175,7 @@ async function chartsOf(
 ): Promise<{ asOf: string; charts: Chart[] }> {
   wanted.forEach(refuseSenseless);
   const asOf = input.asOf ?? businessDateOf(app.clock.now());
+  refuseAhead(input.year, asOf);
   return app.uow.read(async (tx) => ({
     asOf,
     charts: await chartsIn(tx, { ...input, asOf }, wanted),
@@ -181,7 +196,7 @@ export async function chartsIn(
 
 /**
  * One chart.
- * @throws AppError STATS_BREAKDOWN
+ * @throws AppError STATS_BREAKDOWN, STATS_YEAR_AHEAD
  */
 export async function query(
   app: AppContext,
@@ -195,7 +210,7 @@ export async function query(
 
 /**
  * All charts of the page on one state of the data; what several of them are made of is read once.
- * @throws AppError STATS_BREAKDOWN
+ * @throws AppError STATS_BREAKDOWN, STATS_YEAR_AHEAD
  */
 export async function dashboard(
   app: AppContext,

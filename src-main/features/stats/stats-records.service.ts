@@ -23,7 +23,9 @@ function titleOf(source: FactSource, input: Input): string {
   const type = input.type ? TYPE_LABELS[input.type] : '';
   const purpose = input.set === 'SPENDING' && input.purpose ? PURPOSE_LABELS[input.purpose] : '';
   const when = input.set === 'USES' && input.month ? ` 年 ${input.month} 月` : ' 年度';
-  const what = `${place}${type}${purpose}${RECORD_SET_WORDS[input.set]}`;
+  // 已使用 by itself could be anything.
+  const money = SET_SOURCES[input.set].source === 'SUBSIDY' && input.set !== 'SUBSIDY_ALLOCATED';
+  const what = `${place}${type}${purpose}${money ? '补助' : ''}${RECORD_SET_WORDS[input.set]}`;
   return `${input.year}${when}${what}（截至 ${input.asOf}）`;
 }
 

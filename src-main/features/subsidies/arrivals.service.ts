@@ -10,7 +10,7 @@ import { writeHeader } from '../../app/context';
 import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 import { readableSiteOf, refuseBackwards, refuseFuture } from '../sites/step.service';
 import { paymentOf, refusePaymentState, shownPayment } from './batches.service';
-import { lineBalance, postEntries, type NewEntry } from './book.repo';
+import { lineBalance, lineRoomOn, postEntries, type NewEntry } from './book.repo';
 import { waitingOnLine } from './handling.repo';
 import * as repo from './payments.repo';
 
@@ -94,18 +94,29 @@ export async function arrive(
   return { arrived: ids.length, amountFen };
 }
 
-/** Refuses to take back what was used already, or is to be given back. @throws AppError PAYMENT_UNDONE_SPENT */
-async function refuseUsed(tx: ReadTx, payment: repo.PaymentRow, what: string): Promise<void> {
+/**
+ * Refuses to take back what was used already, or is to be given back.
+ * @throws AppError PAYMENT_UNDONE_SPENT, PAYMENT_UNDONE_DAY
+ */
+async function refuseUsed(
+  tx: ReadTx,
+  payment: repo.PaymentRow,
+  what: string,
+  arrivedOn: string,
+): Promise<void> {
   const balance = await lineBalance(tx, payment.lineId);
   const waiting = await waitingOnLine(tx, payment.lineId);
-  if (payment.amountFen <= roomFor(balance, 'UNARRIVE') - waiting) return;
-  throw new AppError('PAYMENT_UNDONE_SPENT', {
-    number: payment.siteNumber,
-    arrived: formatFen(balance.arrivedFen),
-    used: formatFen(balance.spentFen + waiting),
-    what,
-    amount: formatFen(payment.amountFen),
-  });
+  const facts = { number: payment.siteNumber, what, amount: formatFen(payment.amountFen) };
+  if (payment.amountFen > roomFor(balance, 'UNARRIVE') - waiting) {
+    throw new AppError('PAYMENT_UNDONE_SPENT', {
+      ...facts,
+      arrived: formatFen(balance.arrivedFen),
+      used: formatFen(balance.spentFen + waiting),
+    });
+  }
+  if (payment.amountFen > (await lineRoomOn(tx, payment.lineId, 'UNARRIVE', arrivedOn))) {
+    throw new AppError('PAYMENT_UNDONE_DAY', { ...facts, on: arrivedOn });
+  }
 }
 
 /** Takes an arrival back that was recorded in error. */
@@ -115,14 +126,15 @@ export async function storeUnarrival(
   payment: repo.PaymentRow,
 ): Promise<void> {
   refusePaymentState(payment, 'ARRIVED', '撤销到账');
-  await refuseUsed(tx, payment, '撤销到账');
+  const arrivedOn = payment.arrivedOn ?? businessDateOf(app.clock.now());
+  await refuseUsed(tx, payment, '撤销到账', arrivedOn);
   await repo.changePayments(tx, [payment.id], {
     state: 'PAID',
     arrived_on: null,
     bank_reference: null,
     source: null,
   });
-  await postEntries(tx, [entryOf(payment, 'UNARRIVE', businessDateOf(app.clock.now()))]);
+  await postEntries(tx, [entryOf(payment, 'UNARRIVE', arrivedOn)]);
 }
 
 /** @see storeUnarrival */

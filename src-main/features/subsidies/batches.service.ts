@@ -16,7 +16,8 @@ import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
-import { refuseFuture } from '../sites/step.service';
+import { refuseBackwards, refuseFuture } from '../sites/step.service';
+import { finalRun } from '../subsidy-allocation/runs.repo';
 import { balances, postEntries } from './book.repo';
 import { stoppedLines, unpaidLines, type UnpaidRow } from './lines.repo';
 import * as repo from './payments.repo';
@@ -253,6 +254,8 @@ export async function pay(
     refuseNotDraft(found, '再拨付');
     const payments = await repo.paymentsOfBatch(tx, found.id);
     if (payments.length === 0) throw new AppError('BATCH_EMPTY', { year: found.year });
+    const { decidedOn } = (await finalRun(tx, found.year)) ?? {};
+    refuseBackwards(`批次 ${found.number} 的拨付`, onDate, decidedOn ?? undefined, 'paidOn');
     const lineIds = payments.map(({ lineId }) => lineId);
     refuseStopped(await stoppedLines(tx, lineIds));
     refuseUnchecked(payments);

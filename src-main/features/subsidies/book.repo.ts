@@ -5,11 +5,13 @@ import {
   ENTRY_DELTAS,
   ENTRY_KINDS,
   ENTRY_LABELS,
+  balanceOf,
   mayMove,
-  moved,
   roomFor,
+  roomOn,
   type Account,
   type Balance,
+  type DatedMovement,
   type EntryKind,
 } from '@shared/domain/subsidy/ledger';
 import { AppError } from '@shared/errors';
@@ -110,33 +112,84 @@ export async function lineBalance(tx: ReadTx, lineId: number): Promise<Balance> 
   return rows.map(({ key: _key, ...balance }) => balance)[0] ?? EMPTY_BALANCE;
 }
 
+/** The entries of lines, in the order in which they were put into the book. */
+async function entriesOfLines(
+  tx: ReadTx,
+  lineIds: readonly number[],
+): Promise<Map<number, DatedMovement[]>> {
+  const rows = await tx.query<DatedMovement & { lineId: number }>(
+    `SELECT line_id AS lineId, kind, amount_fen AS amountFen, on_date AS onDate FROM subsidy_entry
+     WHERE line_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    [JSON.stringify(lineIds)],
+  );
+  const found = new Map<number, DatedMovement[]>(lineIds.map((id) => [id, []]));
+  for (const { lineId, ...entry } of rows) found.get(lineId)?.push(entry);
+  return found;
+}
+
+/** The most that a kind may move on a line on a day (domain/subsidy/ledger.ts, roomOn). */
+export async function lineRoomOn(
+  tx: ReadTx,
+  lineId: number,
+  kind: EntryKind,
+  onDate: string,
+): Promise<number> {
+  return roomOn((await entriesOfLines(tx, [lineId])).get(lineId) ?? [], kind, onDate);
+}
+
 /** The number of a line's site, for refusals. */
 async function numberOf(tx: ReadTx, siteId: number): Promise<string> {
   const row = await tx.first<{ number: string }>('SELECT number FROM site WHERE id = ?', [siteId]);
   return row?.number ?? `阵地 ${siteId}`;
 }
 
+/** The field in which a person gives the day of a kind. */
+const DAY_FIELDS: Partial<Record<EntryKind, string>> = {
+  PAY: 'paidOn',
+  ARRIVE: 'arrivedOn',
+  BOUNCE: 'bouncedOn',
+  SPEND: 'spentOn',
+  CANCEL: 'decidedOn',
+  RETURN: 'returnedOn',
+};
+
+/** @throws AppError SUBSIDY_BALANCE, or SUBSIDY_DAY when it would fit on another day */
+async function refuseUnfit(
+  tx: ReadTx,
+  entry: NewEntry,
+  before: readonly DatedMovement[],
+): Promise<void> {
+  const { siteId, kind, amountFen, onDate } = entry;
+  const balance = balanceOf(before);
+  const room = roomOn(before, kind, onDate);
+  if (mayMove(balance, entry) && amountFen <= room) return;
+  const facts = {
+    number: await numberOf(tx, siteId),
+    what: ENTRY_LABELS[kind],
+    amount: formatFen(amountFen),
+  };
+  if (!mayMove(balance, entry)) {
+    throw new AppError('SUBSIDY_BALANCE', { ...facts, room: formatFen(roomFor(balance, kind)) });
+  }
+  const field = DAY_FIELDS[kind];
+  throw new AppError(
+    'SUBSIDY_DAY',
+    { ...facts, on: onDate, room: formatFen(room) },
+    field ? { [field]: '与前后的款项次序不合' } : {},
+  );
+}
+
 /**
  * Puts movements into the book, in the given order. Services refuse with better words beforehand; here the book itself
- * takes nothing that would break an equation or a bound of it.
- * @throws AppError SUBSIDY_BALANCE; the write it is part of then leaves nothing
+ * takes nothing that would break an equation or a bound of it, as of today or as of any day before.
+ * @throws AppError SUBSIDY_BALANCE, SUBSIDY_DAY; the write it is part of then leaves nothing
  */
 export async function postEntries(tx: WriteTx, entries: readonly NewEntry[]): Promise<void> {
-  const lineIds = [...new Set(entries.map(({ lineId }) => lineId))];
-  const known = new Map<number, Balance>(
-    (await balances(tx, 'line', { lineIds })).map(({ key, ...balance }) => [key, balance]),
-  );
+  const known = await entriesOfLines(tx, [...new Set(entries.map(({ lineId }) => lineId))]);
   for (const entry of entries) {
-    const balance = known.get(entry.lineId) ?? EMPTY_BALANCE;
-    if (!mayMove(balance, entry)) {
-      throw new AppError('SUBSIDY_BALANCE', {
-        number: await numberOf(tx, entry.siteId),
-        what: ENTRY_LABELS[entry.kind],
-        amount: formatFen(entry.amountFen),
-        room: formatFen(roomFor(balance, entry.kind)),
-      });
-    }
-    known.set(entry.lineId, moved(balance, entry));
+    const before = known.get(entry.lineId) ?? [];
+    await refuseUnfit(tx, entry, before);
+    before.push(entry);
   }
   await tx.insertMany(
     SubsidyEntryEntity,

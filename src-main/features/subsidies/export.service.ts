@@ -1,6 +1,7 @@
 import { basename, extname, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { subsidyUseCalls } from '@shared/contract/subsidy-use';
+import { businessDateOf } from '@shared/domain/common/business-date';
 import { PAYMENT_STATE_LABELS, PURPOSE_LABELS, PURPOSES } from '@shared/domain/subsidy/terms';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
@@ -73,11 +74,13 @@ export async function exportSheet(
 
 function useSheet(
   name: string,
+  title: string,
   { rows, total, balance }: Output<'subsidy.use'>,
   site: boolean,
 ): ListSheet {
   return {
     name,
+    title,
     columns: [
       text('unit', '市直工会', 20),
       ...(site ? [text('number', '阵地编号', 12), text('name', '阵地名称', 32)] : []),
@@ -123,8 +126,13 @@ export async function exportUse(
   const { rows: spendings } = await app.uow.read((tx) =>
     spendingPage(tx, filter, { offset: 0, limit: 1_000_000 }),
   );
+  const byUnit = await use(app, { ...filter, by: 'JURISDICTION' });
+  const { year, jurisdictionCode } = filter;
+  const place = jurisdictionCode === undefined ? '全市' : byUnit.rows[0]?.jurisdictionName;
+  const heading = `${year === undefined ? '历年' : `${year}年度`}示范阵地专项补助资金使用情况表（${place ?? jurisdictionCode ?? ''}，截至 ${businessDateOf(app.clock.now())}）`;
   const detail: ListSheet = {
     name: '使用明细',
+    title: heading,
     columns: [
       text('number', '阵地编号', 12),
       text('name', '阵地名称', 32),
@@ -136,6 +144,7 @@ export async function exportUse(
       money('amount', '金额（元）'),
       text('payee', '收款方', 24),
       text('voucher', '凭证号', 16),
+      { key: 'files', header: '凭证附件（份）', kind: 'number', width: 14 },
       text('reason', '用途以外的原因', 28),
       text('decision', '批准的决定', 28),
     ],
@@ -150,14 +159,15 @@ export async function exportUse(
       amount: one.amountFen,
       payee: one.payee,
       voucher: one.voucher,
+      files: one.files,
       reason: one.outsideReason,
       decision: one.outsideDecision,
     })),
     spareRows: 0,
   };
   await writeXlsx(file, [
-    useSheet('按市直工会', await use(app, { ...filter, by: 'JURISDICTION' }), false),
-    useSheet('逐个阵地', await use(app, { ...filter, by: 'SITE' }), true),
+    useSheet('按市直工会', heading, byUnit, false),
+    useSheet('逐个阵地', heading, await use(app, { ...filter, by: 'SITE' }), true),
     detail,
   ]);
   return { file, rows: spendings.length };

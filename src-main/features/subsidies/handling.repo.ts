@@ -3,8 +3,10 @@ import type { Balance } from '@shared/domain/subsidy/ledger';
 import { SubsidyHandlingEntity } from '../../db/entities';
 import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 import {
+  IS_CLOSED,
   IS_CONCERNED,
   IS_FINAL,
+  IS_STOPPED,
   LINE_BALANCES,
   LINE_COLUMNS,
   LINE_JOINS,
@@ -67,13 +69,34 @@ export async function waitingOnLine(tx: ReadTx, lineId: number): Promise<number>
   return row?.fen ?? 0;
 }
 
-/** A line of a closed or revoked site. */
-export interface ConcernedLine extends LineFacts, Balance {
+/** Why the money of a line comes up for handling, and since when. */
+export interface Cause {
   cause: HandlingCause;
   causeOn: string | null;
 }
 
-/** Lines whose site is out of service or whose award is revoked (第十四、二十二条), with their balances. */
+/** A line of a closed or revoked site, or with a decision that outlived its cause. */
+export type ConcernedLine = LineFacts & Balance & Cause;
+
+const CAUSE_COLUMNS = `CASE WHEN ${REVOKED_ON} IS NOT NULL THEN 'REVOKED' WHEN ${IS_CLOSED} THEN 'DEREGISTERED'
+    ELSE 'LIFTED' END AS cause,
+  coalesce(${REVOKED_ON}, CASE WHEN ${IS_CLOSED} THEN (SELECT max(t.on_date) FROM site_status_event t
+    WHERE t.site_id = coalesce(s.merged_into_id, s.id) AND t.status = 'DEREGISTERED') END) AS causeOn`;
+
+const HAS_DECISION = `EXISTS (SELECT 1 FROM subsidy_handling h WHERE h.line_id = l.id AND h.voided_at IS NULL)`;
+
+/** Why nothing more is paid on a line or used of it, or undefined: all is well, or it was decided that it is kept. */
+export function stoppedBy(tx: ReadTx, lineId: number): Promise<Cause | undefined> {
+  return tx.first<Cause>(
+    `SELECT ${CAUSE_COLUMNS} FROM subsidy_line l ${LINE_JOINS} WHERE l.id = ? AND ${IS_STOPPED}`,
+    [lineId],
+  );
+}
+
+/**
+ * Lines whose site is out of service or whose award is revoked (第十四、二十二条), with their balances; also those with a
+ * decision whose cause was taken back since, or nobody could find it any more to void it.
+ */
 export function concernedLines(
   tx: ReadTx,
   filter: {
@@ -85,7 +108,7 @@ export function concernedLines(
 ): Promise<ConcernedLine[]> {
   const { where, parameters } = whereOf([
     [IS_FINAL],
-    [IS_CONCERNED],
+    [`${IS_CONCERNED} OR ${HAS_DECISION}`],
     ['l.id = ?', filter.lineId],
     ['r.year = ?', filter.year],
     ['j.code = ?', filter.jurisdictionCode],
@@ -93,11 +116,8 @@ export function concernedLines(
   ]);
   return tx.query<ConcernedLine>(
     `SELECT ${LINE_COLUMNS}, b.allocatedFen, b.pendingFen, b.paidFen, b.returnedFen, b.arrivedFen, b.spentFen,
-       b.leftFen, CASE WHEN ${REVOKED_ON} IS NOT NULL THEN 'REVOKED' ELSE 'DEREGISTERED' END AS cause,
-       coalesce(${REVOKED_ON}, (SELECT max(t.on_date) FROM site_status_event t
-         WHERE t.site_id = coalesce(kept.id, s.id) AND t.status = 'DEREGISTERED')) AS causeOn
-     FROM subsidy_line l ${LINE_JOINS} LEFT JOIN site kept ON kept.id = s.merged_into_id
-     JOIN ${LINE_BALANCES} b ON b.line_id = l.id
+       b.leftFen, ${CAUSE_COLUMNS}
+     FROM subsidy_line l ${LINE_JOINS} JOIN ${LINE_BALANCES} b ON b.line_id = l.id
      ${where} ORDER BY r.year DESC, j.sort_order, j.code, s.number, l.id`,
     parameters,
   );

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { CallContext } from '@shared/contract/handlers';
 import type { subsidyUseCalls } from '@shared/contract/subsidy-use';
-import { businessDateOf } from '@shared/domain/common/business-date';
 import { formatFen } from '@shared/domain/common/money';
 import { handlingStanding, spendable } from '@shared/domain/subsidy/handling';
 import type { EntryKind } from '@shared/domain/subsidy/ledger';
@@ -49,9 +48,11 @@ export async function linesToHandle(
   }
   return lines.flatMap((line) => {
     const own = byLine.get(line.lineId) ?? [];
+    const decided = own.filter(({ voidReason }) => voidReason === null);
+    const nothing = { pendingFen: 0, leftFen: 0 };
     const standing = handlingStanding(
-      line,
-      own.filter(({ voidReason }) => voidReason === null),
+      line.cause === 'LIFTED' ? { ...line, ...nothing } : line,
+      decided,
     );
     // Used up and paid in full before it closed: there is nothing to decide.
     if (standing.state === 'DONE' && own.length === 0) return [];
@@ -88,7 +89,7 @@ async function concerned(
   const line = await findLine(tx, lineId);
   if (!line) throw new AppError('NOT_FOUND', { what: '补助分配' });
   const [found] = await repo.concernedLines(tx, { lineId });
-  if (!found) {
+  if (!found || found.cause === 'LIFTED') {
     throw new AppError('HANDLING_NO_CAUSE', { number: line.siteNumber, year: line.year });
   }
   const kept = (await repo.standingHandlings(tx, lineId)).some((one) => one.handling === 'KEEP');
@@ -221,8 +222,8 @@ export async function voidHandling(
     const row = await stored(tx, id);
     if (row.voidReason !== null) throw new AppError('NOT_FOUND', { what: '处理决定' });
     await repo.changeHandling(tx, id, { voidedAt: now.toISOString(), voidReason: reason });
-    if (row.handling === 'CANCEL') await post(tx, row, 'UNCANCEL', businessDateOf(now));
-    if (row.returnedOn !== null) await post(tx, row, 'UNRETURN', businessDateOf(now));
+    if (row.handling === 'CANCEL') await post(tx, row, 'UNCANCEL', row.decidedOn);
+    if (row.returnedOn !== null) await post(tx, row, 'UNRETURN', row.returnedOn);
     return stored(tx, id);
   });
   app.events.changed('subsidy');

@@ -46,14 +46,14 @@ export const REVOKED_ON = `(SELECT max(v.revoked_on) FROM award_revocation v
   WHERE v.award_id = l.award_id AND v.voided_at IS NULL)`;
 
 /** Whether the site of `l`, or the one that it was merged into, is out of service. */
-const IS_CLOSED = `EXISTS (SELECT 1 FROM site c WHERE c.id = coalesce(s.merged_into_id, s.id)
+export const IS_CLOSED = `EXISTS (SELECT 1 FROM site c WHERE c.id = coalesce(s.merged_into_id, s.id)
   AND c.status = 'DEREGISTERED')`;
 
 /** Whether the money of `l` comes up for handling (第十四、二十二条). */
 export const IS_CONCERNED = `(${REVOKED_ON} IS NOT NULL OR ${IS_CLOSED})`;
 
 /** Whether nothing is paid on `l` any more: it comes up for handling, and nobody decided that it is kept. */
-const IS_STOPPED = `(${IS_CONCERNED} AND NOT EXISTS (SELECT 1 FROM subsidy_handling h
+export const IS_STOPPED = `(${IS_CONCERNED} AND NOT EXISTS (SELECT 1 FROM subsidy_handling h
   WHERE h.line_id = l.id AND h.handling = 'KEEP' AND h.voided_at IS NULL))`;
 
 /** A condition with its values; left out of the query when a value is undefined. */

@@ -48,6 +48,18 @@ export function payeesInUse(tx: ReadTx, siteIds: readonly number[]): Promise<Pay
   );
 }
 
+/** Accounts in use of other sites that have a number. */
+export function payeesWithNumber(
+  tx: ReadTx,
+  accountNumber: string,
+  besidesSiteId: number,
+): Promise<PayeeRow[]> {
+  return tx.query<PayeeRow>(
+    `${PAYEE} WHERE p.account_number = ? AND p.ended_at IS NULL AND p.site_id <> ? ORDER BY p.id`,
+    [accountNumber, besidesSiteId],
+  );
+}
+
 /** The name of the builder of a site. */
 export async function builderNameOf(tx: ReadTx, siteId: number): Promise<string | null> {
   const row = await tx.first<{ name: string | null }>(

@@ -121,9 +121,18 @@ export async function savePayee(
     }
     const id = await repo.addPayee(tx, { siteId: site.id, accountName, bank, accountNumber });
     const builderName = await repo.builderNameOf(tx, site.id);
-    const warnings = nameDiffers(accountName, builderName)
-      ? [`户名“${accountName}”与建设单位“${builderName ?? ''}”不同，请核对是否确为该单位的账户。`]
-      : [];
+    const others = await repo.payeesWithNumber(tx, accountNumber, site.id);
+    const [other] = others.filter((one) => nameDiffers(accountName, one.accountName));
+    const warnings = [
+      ...(nameDiffers(accountName, builderName)
+        ? [`户名“${accountName}”与建设单位“${builderName ?? ''}”不同，请核对是否确为该单位的账户。`]
+        : []),
+      ...(other
+        ? [
+            `这个账号也登记给了 ${other.siteNumber} ${other.siteName}，而户名是“${other.accountName}”，请核对哪一个登记错了。`,
+          ]
+        : []),
+    ];
     return { payee: maskedPayee(await stored(tx, id)), warnings };
   });
   app.events.changed('subsidy');

@@ -142,7 +142,7 @@ export interface PaymentFilter {
   text?: string | undefined;
 }
 
-/** A page of payments, the latest first. */
+/** A page of payments, the latest first; the sum leaves out what came back or was taken out, unless it is asked for. */
 export function paymentPage(
   tx: ReadTx,
   filter: PaymentFilter,
@@ -163,7 +163,9 @@ export function paymentPage(
       where,
       parameters,
       order: 'y.id DESC',
-      amount: 'y.amount_fen',
+      amount: filter.state
+        ? 'y.amount_fen'
+        : `CASE WHEN y.state NOT IN ('BOUNCED', 'VOIDED') THEN y.amount_fen END`,
     },
     page,
   );

@@ -8,22 +8,29 @@ import { siteCells } from '../form-imports/site-part';
 import type { ReportingSite } from '../operation/reporting-sites.repo';
 import { bookLines, lineOfSite } from './lines.repo';
 import * as repo from './spending.repo';
-import { storeSpending, storeVoid } from './spending.service';
+import { refuseUnclear, storeSpending, storeVoid } from './spending.service';
 
 const textOf = (row: PlanRow, key: string): string | null => {
   const value = row.source.values[key];
   return value === undefined ? null : String(value);
 };
 
-/** What makes two lines the same use of the money. */
-function keyOf(one: {
+interface Use {
   spentOn: string;
   purpose: string;
   item: string;
   amountFen: number;
   voucher: string | null;
-}): string {
-  return [one.spentOn, one.purpose, one.item, one.amountFen, one.voucher ?? ''].join('|');
+}
+
+/** A key but for its voucher. */
+function stemOf({ spentOn, purpose, item, amountFen }: Use): string {
+  return `${spentOn}|${purpose}|${item}|${amountFen}|`;
+}
+
+/** What makes two lines the same use of the money. */
+function keyOf(one: Use): string {
+  return stemOf(one) + (one.voucher ?? '');
 }
 
 /** Uses on record that no line of the file was found equal to yet, by line of the allocation and key. */
@@ -45,6 +52,13 @@ class OnRecord {
     }
     return known.get(key)?.shift();
   }
+
+  /** Whether one that is left differs in nothing but its voucher: perhaps the same use, handed in with it later. */
+  resembles(lineId: number, use: Use): boolean {
+    const stem = stemOf(use);
+    const known = [...(this.lines.get(lineId) ?? [])];
+    return known.some(([key, ids]) => ids.length > 0 && key.startsWith(stem));
+  }
 }
 
 async function enterRow(
@@ -63,6 +77,12 @@ async function enterRow(
     amountFen: Number(values.amountFen),
     voucher: textOf(row, 'voucher'),
   };
+  // A row that is refused by itself must not pass for the sound one that it resembles.
+  const outside = {
+    outsideReason: textOf(row, 'outsideReason'),
+    outsideDecision: textOf(row, 'outsideDecision'),
+  };
+  refuseUnclear({ purpose: facts.purpose, ...outside });
   const line = await lineOfSite(tx, siteId, year);
   const known = line && (await record.take(line.lineId, keyOf(facts)));
   if (known !== undefined) {
@@ -78,14 +98,18 @@ async function enterRow(
       year,
       ...facts,
       payee: textOf(row, 'payee'),
-      outsideReason: textOf(row, 'outsideReason'),
-      outsideDecision: textOf(row, 'outsideDecision'),
+      ...outside,
       note: textOf(row, 'note'),
     },
     source,
   );
   row.outcome = 'INSERT';
   row.recordId = id;
+  if (line && record.resembles(line.lineId, facts)) {
+    const message =
+      '账上已有日期、用途、事项和金额都相同的一笔，只是凭证号不同，这里按另一笔录入。如果是同一笔，请作废其中一笔。';
+    reportAt(row.source, 'warning', 'item', 'REMARK', message);
+  }
 }
 
 /** Where a refusal is shown that names no field. */
@@ -117,6 +141,7 @@ export async function enterSpendings(
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       reportRefusal(row, error, 'amountFen');
+      continue;
     }
     const { spentOn, purpose, item, amountFen } = row.source.values;
     const key = [row.site?.row.id, spentOn, purpose, item, amountFen].join('|');

@@ -1,27 +1,31 @@
 import type { z } from 'zod';
 import type { CallContext } from '@shared/contract/handlers';
 import type { subsidyUseCalls } from '@shared/contract/subsidy-use';
-import { businessDateOf } from '@shared/domain/common/business-date';
 import { formatFen } from '@shared/domain/common/money';
 import { spendable } from '@shared/domain/subsidy/handling';
 import { EMPTY_BALANCE, totalOf, type Balance } from '@shared/domain/subsidy/ledger';
-import { PURPOSE_LABELS, PURPOSES, type Purpose } from '@shared/domain/subsidy/terms';
+import {
+  HANDLING_CAUSE_LABELS,
+  PURPOSE_LABELS,
+  PURPOSES,
+  type Purpose,
+} from '@shared/domain/subsidy/terms';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import { writeHeader } from '../../app/context';
-import type { WriteTx } from '../../db/unit-of-work';
+import type { ReadTx, WriteTx } from '../../db/unit-of-work';
 import { readableSiteOf, refuseFuture, siteOf } from '../sites/step.service';
-import { lineBalance, postEntries } from './book.repo';
-import { waitingOnLine } from './handling.repo';
-import { bookLines, lineOfSite } from './lines.repo';
+import { lineBalance, lineRoomOn, postEntries } from './book.repo';
+import { stoppedBy, waitingOnLine } from './handling.repo';
+import { bookLines, lineOfSite, type LineFacts } from './lines.repo';
 import * as repo from './spending.repo';
 
 type Calls = typeof subsidyUseCalls;
 type Input<N extends keyof Calls> = z.output<Calls[N]['input']>;
 type Output<N extends keyof Calls> = z.output<Calls[N]['output']>;
 
-/** Outside the purposes needs a reason and a decision; a lawful purpose has neither (第二十条). */
-function refuseUnclear({
+/** Outside the purposes needs a reason and a decision; a lawful purpose has neither (第二十条). @throws AppError SPEND_OUTSIDE, SPEND_NOT_OUTSIDE */
+export function refuseUnclear({
   purpose,
   outsideReason,
   outsideDecision,
@@ -38,6 +42,22 @@ function refuseUnclear({
       ...(outsideReason ? {} : { outsideReason: '请写明原因' }),
       ...(outsideDecision ? {} : { outsideDecision: '请写明批准的会议或文件' }),
     },
+  );
+}
+
+/** Once a site lost its status or closed, its money waits for a decision. @throws AppError SPEND_STOPPED */
+async function refuseStopped(
+  tx: ReadTx,
+  { lineId, year, siteNumber }: LineFacts,
+  spentOn: string,
+): Promise<void> {
+  const stopped = await stoppedBy(tx, lineId);
+  if (!stopped?.causeOn || spentOn <= stopped.causeOn) return;
+  const cause = HANDLING_CAUSE_LABELS[stopped.cause];
+  throw new AppError(
+    'SPEND_STOPPED',
+    { number: siteNumber, year, on: stopped.causeOn, cause, spentOn },
+    { spentOn: `晚于${cause}的日期` },
   );
 }
 
@@ -64,6 +84,7 @@ export async function storeSpending(
   const site = await siteOf(tx, input);
   const line = await lineOfSite(tx, site.id, year);
   if (!line) throw new AppError('SUBSIDY_NO_LINE', { number: site.number, year });
+  await refuseStopped(tx, line, facts.spentOn);
   const balance = await lineBalance(tx, line.lineId);
   const waiting = await waitingOnLine(tx, line.lineId);
   const room = spendable(balance, waiting);
@@ -80,6 +101,20 @@ export async function storeSpending(
         amount: formatFen(facts.amountFen),
       },
       { amountFen: `最多 ${formatFen(room)} 元` },
+    );
+  }
+  const early = await lineRoomOn(tx, line.lineId, 'SPEND', facts.spentOn);
+  if (facts.amountFen > early) {
+    throw new AppError(
+      'SPEND_EARLY',
+      {
+        number: site.number,
+        year,
+        amount: formatFen(facts.amountFen),
+        on: facts.spentOn,
+        room: formatFen(early),
+      },
+      { spentOn: '早于款项到账' },
     );
   }
   const id = await repo.addSpending(tx, {
@@ -138,7 +173,7 @@ export async function storeVoid(
       siteId: row.siteId,
       kind: 'UNSPEND',
       amountFen: row.amountFen,
-      onDate: businessDateOf(now),
+      onDate: row.spentOn,
       recordTable: 'subsidy_spending',
       recordId: id,
     },

@@ -76,7 +76,8 @@ export function sitesToCheck(
        coalesce((SELECT sum(x.amount_fen) FROM subsidy_spending x WHERE x.site_id = s.id AND x.purpose = 'OUTSIDE'
          AND x.voided_at IS NULL AND x.spent_on BETWEEN ? AND ?), 0) AS outsideFen
      FROM (SELECT e.site_id, ${BALANCE_COLUMNS},
-         sum(CASE WHEN e.on_date >= ? AND e.kind IN ('ARRIVE', 'SPEND', 'RETURN') THEN 1 ELSE 0 END) AS moved,
+         sum(CASE WHEN e.on_date < ? THEN 0 WHEN e.kind IN ('ARRIVE', 'SPEND', 'RETURN') THEN e.amount_fen
+           WHEN e.kind IN ('UNARRIVE', 'UNSPEND', 'UNRETURN') THEN -e.amount_fen ELSE 0 END) AS moved,
          sum(CASE WHEN e.on_date >= ? THEN 0 WHEN e.kind IN ('ARRIVE', 'UNSPEND', 'UNRETURN') THEN e.amount_fen
            WHEN e.kind IN ('UNARRIVE', 'SPEND', 'RETURN') THEN -e.amount_fen ELSE 0 END) AS heldFen
        FROM subsidy_entry e WHERE e.on_date <= ? GROUP BY e.site_id) m

@@ -240,7 +240,7 @@ export async function withdraw(
 ): Promise<ShownRun> {
   const now = app.clock.now();
   const run = await app.uow.write(writeHeader(app, context, reason), async (tx) => {
-    const { number, year, trial, voidedAt } = await existingRun(tx, id);
+    const { number, year, trial, voidedAt, decidedOn, ranOn } = await existingRun(tx, id);
     if (voidedAt !== null) {
       const when = businessDateOf(new Date(voidedAt));
       throw new AppError('SUBSIDY_RUN_VOIDED', { number, when });
@@ -248,7 +248,7 @@ export async function withdraw(
     if (trial === 0) {
       const used = await repo.useOf(tx, id);
       if (used) throw new AppError('SUBSIDY_RUN_USED', { number, ...used });
-      const onDate = businessDateOf(now);
+      const onDate = decidedOn ?? ranOn;
       const lines = (await repo.linesOf(tx, id)).filter(({ amountFen }) => amountFen > 0);
       await postEntries(
         tx,

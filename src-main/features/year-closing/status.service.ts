@@ -5,7 +5,7 @@ import type { CarriedKind, CarriedState } from '@shared/domain/year/carried';
 import { lastDayOf } from '@shared/domain/year/frozen-figures';
 import type { AppContext } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
-import { standingClosing } from './closing.repo';
+import { isClosed, standingClosing } from './closing.repo';
 import { openItemsOf } from './open-items';
 import * as repo from './opening.repo';
 import { shownClosing } from './shown-closing';
@@ -62,7 +62,7 @@ export async function statusOf(tx: ReadTx, year: number, today: string): Promise
     next: {
       year: next,
       opened: carried.some(({ here }) => here > 0),
-      mayOpen: mayOpen(next, today),
+      mayOpen: mayOpen(next, today) && !(await isClosed(tx, next)),
       carried,
     },
   };

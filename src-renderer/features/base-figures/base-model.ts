@@ -51,6 +51,13 @@ export function withCell(changes: Changes, row: BaseRow, field: GridField, value
   return Object.keys(kept).length === 0 ? rest : { ...rest, [code]: kept };
 }
 
+const linesOf = (text: string): string[] => text.replace(/\r/g, '').replace(/\n$/, '').split('\n');
+
+/** How many lines of a copied block reach below a grid of so many rows. */
+export function linesBeyond(rows: number, from: number, text: string): number {
+  return Math.max(0, from + linesOf(text).length - rows);
+}
+
 /**
  * Puts a block of cells, copied from a spreadsheet, in place from a cell on; what reaches beyond the grid is left out.
  * @param text lines of cells parted by tabs
@@ -62,9 +69,8 @@ export function withBlock(
   text: string,
 ): Changes {
   const start = GRID_FIELDS.indexOf(from.field);
-  const lines = text.replace(/\r/g, '').replace(/\n$/, '').split('\n');
   let after = changes;
-  lines.forEach((line, down) => {
+  linesOf(text).forEach((line, down) => {
     const row = rows[from.row + down];
     if (!row) return;
     line.split('\t').forEach((cell, across) => {

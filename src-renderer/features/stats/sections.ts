@@ -46,6 +46,6 @@ const EMPTY: Record<Measure, string> = {
 };
 
 /** What stands in the place of a chart without figures, and where they come from. */
-export function emptyWords({ measure }: Pick<StatChart, 'measure'>): string {
-  return EMPTY[measure];
+export function emptyWords({ measure, by }: Pick<StatChart, 'measure' | 'by'>): string {
+  return by === 'PURPOSE' ? '这一年的补助还没有支出。' : EMPTY[measure];
 }

@@ -27,25 +27,12 @@ async function asked(
   }
 }
 
-/** The bank sent it back: the money is pending again. */
-export const bounce = (row: PaymentRow): Promise<void> =>
-  asked(
-    {
-      title: '登记退票？',
-      what: '银行退回的款项回到待拨付，核对账户后可列入新的批次。这一笔和原因都保留。',
-      item: about(row),
-      confirm: '登记退票',
-    },
-    (reason) => call('subsidy.bounce', { id: row.id, reason }),
-    `${row.siteNumber} 的退票已登记，款项回到待拨付`,
-  );
-
 /** An arrival recorded in error. */
 export const unarrive = (row: PaymentRow): Promise<void> =>
   asked(
     {
       title: '撤销到账？',
-      what: '这一笔回到“已拨付”，账上记一笔相反的。已经使用的不能撤销。',
+      what: '这一笔回到“已拨付”，账上在原来的日期记一笔相反的。已经使用的不能撤销。',
       item: about(row),
       confirm: '撤销到账',
     },

@@ -6,7 +6,7 @@ import { act, moneyColumn, paymentTag, payeeTag, siteColumns, type PaymentRow } 
 export interface PaymentActs {
   arrive: (row: PaymentRow) => void;
   unarrive: (row: PaymentRow) => Promise<void>;
-  bounce: (row: PaymentRow) => Promise<void>;
+  bounce: (row: PaymentRow) => void;
   drop: (row: PaymentRow) => Promise<void>;
 }
 
@@ -18,7 +18,7 @@ function actsOf(row: PaymentRow, acts: PaymentActs) {
     case 'PAID':
       return [
         act('到账', about, () => acts.arrive(row)),
-        act('退票', about, () => void acts.bounce(row)),
+        act('退票', about, () => acts.bounce(row)),
       ];
     case 'ARRIVED':
       return [act('撤销到账', about, () => void acts.unarrive(row))];

@@ -48,5 +48,7 @@ export interface SupervisionReportData {
   readonly findings: readonly SupervisionFinding[];
   /** The committee's own words, behind the figures. */
   readonly text: string | null;
+  /** The day that sites in service are counted on: the year's last, or today. */
+  readonly countedOn: string;
   readonly reportedOn: string;
 }

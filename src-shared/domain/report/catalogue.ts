@@ -77,10 +77,15 @@ export const REPORT_CATALOGUE: readonly CatalogueEntry[] = [
     group: 'ANNUAL',
   },
   {
-    ...elsewhere('year-figures', '年度结转数据表', '结转时定格的数与现在的数并列，附摘要', {
-      path: '/stats/year',
-      label: '年度结转',
-    }),
+    ...elsewhere(
+      'year-figures',
+      '年度数据定格表',
+      '结转时定格的全部数据和摘要，签字盖章存档；与现在的数并列见“年度结转”',
+      {
+        path: '/stats/year',
+        label: '年度结转',
+      },
+    ),
     group: 'ANNUAL',
   },
   paper({

@@ -27,7 +27,7 @@ const figure = (
 
 /** Columns that a report of one's own may have, in the order offered. */
 export const OWN_COLUMNS = {
-  number: register('阵地编号', 11),
+  number: register('阵地编号', 13),
   name: register('阵地名称', 26),
   type: register('类型', 10),
   setting: register('小屋类别', 9),

@@ -1,5 +1,5 @@
 import { formatFen } from '../common/money';
-import { UNIT_WORDS, type Unit } from './measures';
+import { UNIT_WORDS, type Measure, type Unit } from './measures';
 
 /** 1,234,567 */
 const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -36,3 +36,15 @@ export function unitWords(unit: Unit): string {
 
 /** Whether values of the unit are whole numbers. */
 export const isWhole = (unit: Unit): boolean => unit !== 'PERCENT' && unit !== 'SCORE';
+
+const SHARE_HEADS: Partial<Record<Measure, readonly [string, string]>> = {
+  COVERAGE: ['在用阵地', '应建单位数'],
+  SPOT_CHECK: ['已抽查', '在用阵地'],
+  DEMONSTRATION: ['示范阵地', '在用阵地'],
+  SATISFACTION: ['得分合计', '测评次数'],
+};
+
+/** What the two figures of a share or a mean are, for the heads of their columns. */
+export function shareHeads(measure: Measure): readonly [string, string] {
+  return SHARE_HEADS[measure] ?? ['分子', '分母'];
+}

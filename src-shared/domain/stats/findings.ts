@@ -151,7 +151,8 @@ const FINDINGS: Record<Measure, (finding: Finding) => string> = {
   SPOT_CHECK: (finding) =>
     finding.by === 'YEAR'
       ? course(finding, '全市抽查率') + unfinished(finding)
-      : overall(finding, '抽查率') + notReached(finding, '还没有达到一半', '各市直工会都已过半'),
+      : overall(finding, '抽查率') +
+        notReached(finding, '还没有达到一半', '各市直工会都已达到一半'),
   RECTIFICATION: (finding) =>
     finding.by === 'YEAR'
       ? course(finding, '开出的整改') + unfinished(finding)

@@ -1,4 +1,5 @@
 import { MAX_FEN, type Fen } from '../common/money';
+import { compareText } from '../common/text';
 
 /** Movements of money; each has a reverse where a mistake is possible, for nothing is ever taken out of the book. */
 export const ENTRY_KINDS = [
@@ -119,6 +120,12 @@ export interface Movement {
   readonly amountFen: Fen;
 }
 
+/** A movement on its day; the reverse of one has the day of what it reverses, so that the mistake is gone from every day. */
+export interface DatedMovement extends Movement {
+  /** YYYY-MM-DD */
+  readonly onDate: string;
+}
+
 /** The balance after a movement. Nothing is refused here: @see roomFor */
 export function moved(balance: Balance, { kind, amountFen }: Movement): Balance {
   const deltas = ENTRY_DELTAS[kind];
@@ -170,6 +177,22 @@ export function roomFor(balance: Balance, kind: EntryKind): Fen {
     case 'UNRETURN':
       return returnedFen;
   }
+}
+
+/**
+ * The most that a kind may move on a day: it must fit there and on every day after it, in whatever order movements are
+ * recorded, so that the book holds as of any day and nothing is used before it came in (第二十条).
+ */
+export function roomOn(entries: Iterable<DatedMovement>, kind: EntryKind, onDate: string): Fen {
+  const sorted = [...entries].sort((a, b) => compareText(a.onDate, b.onDate));
+  let balance = balanceOf(sorted.filter((entry) => entry.onDate <= onDate));
+  let room = roomFor(balance, kind);
+  const later = sorted.filter((entry) => entry.onDate > onDate);
+  for (const [index, entry] of later.entries()) {
+    balance = moved(balance, entry);
+    if (later[index + 1]?.onDate !== entry.onDate) room = Math.min(room, roomFor(balance, kind));
+  }
+  return room;
 }
 
 /** Whether a movement may follow: a safe integer above zero that fits into the room. */

@@ -76,10 +76,11 @@ export const HANDLING_STATE_LABELS: Record<HandlingState, string> = {
   DONE: '已处理',
 };
 
-/** Why the money of a site comes up for handling. */
-export const HANDLING_CAUSES = ['REVOKED', 'DEREGISTERED'] as const;
+/** Why the money of a site comes up for handling; LIFTED: the cause was taken back, a decision about it still stands. */
+export const HANDLING_CAUSES = ['REVOKED', 'DEREGISTERED', 'LIFTED'] as const;
 export type HandlingCause = (typeof HANDLING_CAUSES)[number];
 export const HANDLING_CAUSE_LABELS: Record<HandlingCause, string> = {
   REVOKED: '取消示范资格',
   DEREGISTERED: '阵地已注销',
+  LIFTED: '缘由已撤回，决定仍在',
 };

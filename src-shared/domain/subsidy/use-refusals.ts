@@ -2,6 +2,8 @@
 export const subsidyUseMessages = {
   SUBSIDY_BALANCE:
     '{number} 的{what} {amount} 元超过了可以{what}的 {room} 元，账上没有记任何一笔。请核对金额。',
+  SUBSIDY_DAY:
+    '{number} 的{what} {amount} 元不能记在 {on}：与前后的款项次序不合，从那天起账上可以{what}的只有 {room} 元。账上没有记任何一笔。请核对日期和金额。',
   SUBSIDY_NO_LINE: '{number} 没有 {year} 年度的补助分配。请核对阵地和年度，或先作出最终分配。',
   PAYEE_NUMBER:
     '账号不合规则：只能是 {least} 至 {most} 位数字，{given}。请照开户许可证或银行回单填写。',
@@ -24,8 +26,14 @@ export const subsidyUseMessages = {
   PAYMENT_STATE: '{number} 的这一笔{state}，不能{what}。请刷新后再试。',
   PAYMENT_UNDONE_SPENT:
     '{number} 到账的 {arrived} 元里已经使用或等待收回 {used} 元，不能{what} {amount} 元。请先作废相应的使用记录。',
+  PAYMENT_UNDONE_DAY:
+    '{number} {on} 到账的 {amount} 元，在后面的款项到账之前已经使用，不能{what}。请先作废那时的使用记录。',
   SPEND_OVER:
     '{number} {year} 年度到账 {arrived} 元，已使用 {spent} 元{waiting}，还可以使用 {room} 元，这一笔 {amount} 元超出了。使用不能超过到账金额（第二十条）。',
+  SPEND_EARLY:
+    '{number} {year} 年度这一笔 {amount} 元的支出日期 {on} 早于款项到账：从那天起已到账、没有使用的只有 {room} 元。使用不能早于到账（第二十条）。请核对支出日期；单位先行垫付的，填款项到账后报销的日期。',
+  SPEND_STOPPED:
+    '{number} {cause}（{on}），{year} 年度的补助还没有决定留用，{spentOn} 的支出不能登记。请先在“资金处理”里作出决定；此前已经发生的支出，请填写实际日期（第十四、二十二条）。',
   SPEND_OUTSIDE:
     '“用途以外”的支出不在第二十条列明的用途之内，须写明原因和批准的决定（会议或文件）。',
   SPEND_NOT_OUTSIDE: '“{purpose}”是第二十条列明的用途，不需要填写用途以外的原因和决定。',

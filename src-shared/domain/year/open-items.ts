@@ -44,5 +44,6 @@ export const OPEN_BEFORE_CLOSING: Readonly<Record<string, OpenRule>> = {
   DEMONSTRATION_SELF_CHECK_DUE: warning('第二十二条'),
   SUBSIDY_UNPAID: warning('第十八条'),
   SUBSIDY_CHECK_DUE: warning('第二十一条'),
+  SUBSIDY_CHECK_RECTIFY: warning('第二十一条'),
   SUBSIDY_TO_HANDLE: warning('第二十二条'),
 };

@@ -128,4 +128,27 @@ describe('figures carried over', () => {
     expect(await save(SHINAN, FULL)).toMatchObject({ saved: 1 });
     expect((await rowOf(SHINAN))?.confirmedOn).toBe('2026-11-02');
   });
+
+  it('bring those of a jurisdiction merged into another with them', async () => {
+    await save(SHINAN, FULL, 2025);
+    await save(SHIBEI, { ...FULL, motherCabin: 4 }, 2025);
+    const ids = new Map(
+      (await test.call('jurisdictions.list', {})).map(({ code, id }) => [code, id]),
+    );
+    await test.call('jurisdictions.merge', {
+      fromIds: [ids.get(SHIBEI) ?? 0],
+      intoId: ids.get(SHINAN) ?? 0,
+      on: '2026-03-01',
+      reason: '区划调整',
+    });
+    expect(await test.call('baseFigures.carry', { year: 2026 })).toMatchObject({ saved: 1 });
+    expect(await rowOf(SHINAN)).toMatchObject({
+      motherCabin: FULL.motherCabin + 4,
+      womenWorkers: 2 * FULL.womenWorkers,
+      note: '含并入的市北区',
+      confirmedOn: null,
+      gone: null,
+    });
+    expect(await rowOf(SHIBEI)).toBeUndefined();
+  });
 });

@@ -147,4 +147,33 @@ describe('a workbook of base figures', () => {
     const empty = await test.attempt('forms.run', { kind: 'BASE_FIGURES', file: template });
     expect(empty).toMatchObject({ error: { code: 'FORM_NO_ROWS' } });
   });
+
+  it('of a year in which a 市直工会 still stood comes back after it was merged; a later year does not', async () => {
+    for (const [年度, 小屋应建数] of [
+      [2025, 8],
+      [2026, 9],
+    ]) {
+      await run(write([{ 市直工会: '市北区', 年度, 小屋应建数 }]));
+    }
+    const codes = new Map(
+      (await test.call('jurisdictions.list', {})).map(({ code, id }) => [code, id]),
+    );
+    await test.call('jurisdictions.merge', {
+      fromIds: [codes.get('370203') ?? 0],
+      intoId: codes.get(SHINAN) ?? 0,
+      on: '2026-06-01',
+      reason: '区划调整',
+    });
+    for (const year of [2025, 2026]) {
+      const file = join(test.dir, `导出 ${year}.xlsx`);
+      await test.call('baseFigures.export', { year, file });
+      const back = await run(file);
+      expect([year, back.rejected, ...counts(back)]).toEqual([year, [], 0, 0, 1, 0]);
+    }
+    expect(counts(await run(write([{ 市直工会: '市北区', 年度: 2025, 小屋应建数: 7 }])))).toEqual([
+      0, 1, 0, 0,
+    ]);
+    const later = await run(write([{ 市直工会: '市北区', 年度: 2027, 小屋应建数: 9 }]));
+    expect(later.rejected[0]?.message).toContain('并入市南区总工会，不再填报基数');
+  });
 });

@@ -108,7 +108,7 @@ describe('年度工作报告', () => {
     expect(paper).toContain(
       `年度自查应完成${owed}个，已完成${done}个，完成率${percent(done, owed)}`,
     );
-    expect(paper).toContain(`全年新备案阵地${filed}个`);
+    expect(paper).toContain(`今年以来新备案阵地${filed}个`);
   });
 
   it('holds the spot checks of every 市直工会 against one half of its own sites', async () => {
@@ -132,6 +132,69 @@ describe('年度工作报告', () => {
     const checked = owing.reduce((sum, row) => sum + row.checked, 0);
     expect(checked).toBeGreaterThan(20);
     expect(paper).toContain(`应抽查${required}个，实际抽查${checked}个`);
+  });
+
+  it('counts what was checked and filed under a 市直工会 that is no more', async () => {
+    const last = await printed(YEAR - 1, 'merged');
+    const checked = await one(
+      `SELECT count(DISTINCT c.site_id) AS n FROM spot_check c JOIN site s ON s.id = c.site_id
+         JOIN draw_item i ON i.site_id = c.site_id AND i.outcome IN ('CERTAINTY', 'RANDOM', 'KEPT')
+         JOIN draw d ON d.id = i.draw_id AND d.year = ${YEAR - 1} AND d.state = 'DRAWN'
+       WHERE c.year = ${YEAR - 1} AND c.voided_at IS NULL AND s.voided_at IS NULL AND s.merged_into_id IS NULL`,
+    );
+    expect(checked).toBeGreaterThan(20);
+    expect(last).toContain(`实际抽查${checked}个`);
+    const filed = await one(
+      `SELECT count(*) AS n FROM filing WHERE filed_on LIKE '${YEAR - 1}-%' AND voided_on IS NULL`,
+    );
+    const gone = await one(
+      `SELECT count(*) AS n FROM deregistration WHERE state = 'DONE' AND decided_on LIKE '${YEAR - 1}-%'`,
+    );
+    const early = await one(
+      `SELECT count(*) AS n FROM deregistration WHERE state = 'DONE'
+         AND substr(applied_on, 1, 4) < substr(decided_on, 1, 4)`,
+    );
+    expect(early).toBeGreaterThan(0);
+    expect(last).toContain(`全年新备案阵地${filed}个，注销${gone}个`);
+    const file = join(test.dir, '建设.pdf');
+    await test.call('report.render', {
+      kind: 'construction-table',
+      year: YEAR - 1,
+      format: 'pdf',
+      file,
+    });
+    const table = (await pagesOf(file)).join('');
+    expect(/合计.*?%(\d+)注/.exec(table)?.[1]).toBe(`${filed}${gone}`);
+  });
+
+  it('holds a year’s supervision against the sites in service on its last day', async () => {
+    const file = join(test.dir, '督查.pdf');
+    await test.call('report.render', {
+      kind: 'supervision-report',
+      year: YEAR - 1,
+      format: 'pdf',
+      file,
+    });
+    const serving = await one(
+      `SELECT count(*) AS n FROM site s WHERE s.voided_at IS NULL AND s.merged_into_id IS NULL AND 'FILED' =
+         (SELECT e.status FROM site_status_event e WHERE e.site_id = s.id AND e.on_date <= '${YEAR - 1}-12-31'
+          ORDER BY e.on_date DESC, e.id DESC LIMIT 1)`,
+    );
+    const text = (await pagesOf(file)).join('');
+    expect(text).toContain(`截至${YEAR - 1}年12月31日，`);
+    expect(text).toContain(`在用阵地${serving}个，共督查`);
+  });
+
+  it('never leaves the seal on a sheet of its own, nor a sum without a row', async () => {
+    for (const kind of ['annual-report', 'spot-check-table'] as const) {
+      const file = join(test.dir, `${kind}.pdf`);
+      await test.call('report.render', { kind, year: YEAR - 1, format: 'pdf', file });
+      const pages = await pagesOf(file);
+      for (const page of pages) {
+        expect(page).not.toMatch(/^(青岛市总工会女职工委员会（盖章）|填表人：)/);
+        expect(page).not.toMatch(/^市直工会在用阵地应抽查已抽查抽查率二分之一合计/);
+      }
+    }
   });
 
   it('says what became of the rectifications', async () => {
@@ -190,7 +253,8 @@ describe('年度工作报告', () => {
       for (const { name, allocated, outgoing, back, cancelled, spent } of rows) {
         if (allocated === 0) continue;
         const paid = outgoing - back;
-        const cells = [allocated, paid, allocated - outgoing - cancelled, spent, paid - spent];
+        const pending = allocated - outgoing - cancelled;
+        const cells = [allocated, paid, pending, back + cancelled, spent, paid - spent];
         expect(text).toContain(name.replace(/\s/g, '') + cells.map(yuan).join(''));
       }
     }
@@ -208,7 +272,7 @@ describe('年度工作报告', () => {
       `SELECT sum(m.uses) AS n FROM month_figure m JOIN site s ON s.id = m.site_id
        WHERE m.month BETWEEN '${YEAR}-01' AND '${YEAR}-11' AND s.voided_at IS NULL AND s.merged_into_id IS NULL`,
     );
-    expect(paper).toContain(`全年报送使用${grouped(uses)}人次`);
+    expect(paper).toContain(`今年以来报送使用${grouped(uses)}人次`);
     const [survey] = await ask<{ n: number; total: number }>(
       `SELECT count(*) AS n, sum(score) AS total FROM (SELECT v.site_id, v.score_x100 AS score,
          row_number() OVER (PARTITION BY v.site_id ORDER BY v.surveyed_on DESC, v.id DESC) AS place
@@ -265,19 +329,62 @@ describe('年度工作报告', () => {
       );
       const closed = await printed(YEAR, 'closed');
       expect(closed).toContain('数据截至2026年12月31日（2027年1月8日年度结转时定格）');
+      expect(closed).toContain('现将全年工作情况报告如下');
       expect(closed).toContain('与现有记录一致');
       expect(closed).toContain(`开出整改${opened}项`);
       const [row] = await ask<{ id: number }>(
         `SELECT id FROM rectification WHERE year = ${YEAR} AND state = 'OPEN' LIMIT 1`,
       );
       await test.call('rectification.void', { id: row?.id, reason: '误开' });
+      // A 市直工会 that had reached one half, by the kept figures.
+      const stand = /(\d+)个市直工会中，(\d+)个达到二分之一/;
+      const reached = stand.exec(closed)?.[2];
+      expect(Number(reached)).toBeGreaterThan(0);
+      const voided = await ask<{ id: number }>(
+        `SELECT id FROM spot_check WHERE year = ${YEAR} AND voided_at IS NULL`,
+      );
+      for (const { id } of voided) await test.call('sampling.voidCheck', { id, reason: '误录' });
       const later = await printed(YEAR, 'later');
       expect(later).toContain(`开出整改${opened}项`);
       expect(later).toMatch(/其中\d+个与现有记录不同/);
+      expect(stand.exec(later)?.[2]).toBe(reached);
       const words = await test.call('report.text', { year: YEAR });
       expect(words).toMatchObject({ source: 'FROZEN', closedOn: '2027-01-08', day: '2026-12-31' });
       await test.call('year.reopen', { year: YEAR, reason: '更正整改' });
-      expect(await printed(YEAR, 'reopened')).toContain(`开出整改${opened - 1}项`);
+      const left = await one(
+        `SELECT count(*) AS n FROM rectification WHERE year = ${YEAR} AND state <> 'VOIDED'`,
+      );
+      expect(left).toBeLessThan(opened);
+      expect(await printed(YEAR, 'reopened')).toContain(`开出整改${left}项`);
+    },
+    LIMIT,
+  );
+
+  it(
+    'counts the named sites of a 市直工会 that was renamed since',
+    async () => {
+      const [award] = await ask<{ id: number; name: string }>(
+        `SELECT j.id, j.name FROM demonstration_award a JOIN jurisdiction j ON j.name = a.jurisdiction_name
+         WHERE a.year = ${YEAR} AND a.voided_at IS NULL`,
+      );
+      if (!award) throw new Error('no awards');
+      await test.call('jurisdictions.rename', {
+        id: award.id,
+        name: `新${award.name}`,
+        from: `${YEAR}-12-01`,
+      });
+      const awards = await one(
+        `SELECT count(*) AS n FROM demonstration_award WHERE year = ${YEAR} AND voided_at IS NULL`,
+      );
+      const file = join(test.dir, '示范.pdf');
+      await test.call('report.render', {
+        kind: 'demonstration-table',
+        year: YEAR,
+        format: 'pdf',
+        file,
+      });
+      const text = (await pagesOf(file)).join('');
+      expect(/合计.*%(\d+)注/.exec(text)?.[1]).toBe(String(awards));
     },
     LIMIT,
   );

@@ -57,8 +57,10 @@ export async function openedTotal(test: TestApp, target: Target): Promise<number
       return (await test.call(list.call, ONE)).total;
     case 'subsidy.toHandle':
       return (await test.call(list.call, { state: list.state, ...ONE })).total;
-    case 'subsidy.checks':
-      return (await test.call(list.call, { year: list.year, done: list.done, ...ONE })).total;
+    case 'subsidy.checks': {
+      const { call, ...filter } = list;
+      return (await test.call(call, { ...filter, ...ONE })).total;
+    }
     case 'subsidy.spendings': {
       const { call, ...filter } = list;
       return (await test.call(call, { ...filter, ...ONE })).total;

@@ -88,8 +88,21 @@ describe('年度一页', () => {
     expect(box('在用阵地')).toBe('9个');
     expect(box('覆盖率（应建尽建）')).toBe('30.0%');
     expect(html).toContain('在用 9 / 应建 30');
+    expect(html).toContain('；8 个市直工会未填基数，没有计入');
     expect(box('满意度')).toBe('—');
     expect(box('补助资金')).toBe('—');
+  });
+
+  it('is of one day throughout: money spent after the year is not in the year', async () => {
+    await test.call('demo.seed', { sites: 400, years: 3, season: 'ALLOCATED' });
+    const html = await render('leadership-sheet', 'html', { year: 2025 });
+    const money = (asOf: string) =>
+      test.call('stats.query', { measure: 'SUBSIDY', by: 'JURISDICTION', year: 2025, asOf });
+    const [then, now] = [await money('2025-12-31'), await money('2026-11-02')];
+    expect(then.title).not.toBe(now.title);
+    expect(html).toContain('截至2025年12月31日');
+    expect(html).toContain(then.title);
+    expect(html).not.toContain(now.title);
   });
 
   it('is printed for an empty city too, and exists on paper only', async () => {

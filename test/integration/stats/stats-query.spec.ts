@@ -125,6 +125,57 @@ describe('coverage (第十二条)', () => {
   });
 });
 
+describe('coverage after a merger (第十二条)', () => {
+  it('is not shown for either side until the base figures have moved as the sites have', async () => {
+    await addSites(test, [...manyIn(SHINAN, 4), ...manyIn(SHIBEI, 4)]);
+    await base(SHINAN, { ...ALL, motherCabin: 8, childcare: 0 });
+    await base(SHIBEI, { ...ALL, motherCabin: 8, childcare: 0 });
+    const ids = new Map(
+      (await test.call('jurisdictions.list', {})).map(({ code, id }) => [code, id]),
+    );
+    await test.call('jurisdictions.merge', {
+      fromIds: [ids.get(SHIBEI) ?? 0],
+      intoId: ids.get(SHINAN) ?? 0,
+      on: '2026-06-01',
+      reason: '区划调整',
+    });
+    const before = await query('COVERAGE', 'JURISDICTION', { asOf: '2026-05-31' });
+    expect([rowOf(before, SHINAN)?.value, rowOf(before, SHIBEI)?.value]).toEqual([50, 50]);
+
+    // Eight sites over eight due would pass for 应建尽建, and the other for one that built nothing.
+    const chart = await query('COVERAGE', 'JURISDICTION');
+    expect(rowOf(chart, SHIBEI)).toBeUndefined();
+    expect(rowOf(chart, SHINAN)).toMatchObject({
+      value: null,
+      reached: null,
+      note: '市北区并入后，基数还没有并过来',
+    });
+    expect(chart.title).not.toContain('最低');
+    expect(chart.total.value).toBe(50);
+    expect(chart.notes.at(-1)).toContain('市北区已并入市南区，基数还没有并过去');
+    for (const measure of ['SPOT_CHECK', 'SATISFACTION', 'DEMONSTRATION'] as const) {
+      expect(rowOf(await query(measure, 'JURISDICTION'), SHIBEI)).toBeUndefined();
+    }
+
+    await base(SHINAN, { motherCabin: 16 });
+    const nothing = {
+      motherCabin: null,
+      holidayCare: null,
+      childcare: null,
+      comprehensive: null,
+      womenWorkers: null,
+    };
+    await test.call('baseFigures.save', {
+      year: 2026,
+      rows: [{ jurisdictionCode: SHIBEI, ...nothing }],
+    });
+    const settled = await query('COVERAGE', 'JURISDICTION');
+    expect(rowOf(settled, SHINAN)).toMatchObject({ value: 50, note: null });
+    expect(rowOf(settled, SHIBEI)).toBeUndefined();
+    expect(settled.total.value).toBe(50);
+  });
+});
+
 describe('the spot-check rate (第十三条)', () => {
   it('counts and judges as the page of the spot check does', async () => {
     await addSites(test, [...manyIn(SHINAN, 5), ...manyIn(SHIBEI, 4), ...manyIn(LICANG, 1)]);
@@ -277,6 +328,30 @@ describe('what can be asked', () => {
       charts: [{ measure: 'COVERAGE', by: 'PURPOSE' }],
     });
     expect(purposes.code).toBe('STATS_BREAKDOWN');
+  });
+
+  it('says the day that each measure is counted on, also when the year is over', async () => {
+    const day = async (measure: CallInput<'stats.query'>['measure']) =>
+      (await query(measure, 'YEAR', { year: 2025 })).day;
+    expect([await day('SITES'), await day('USE')]).toEqual(['2025-12-31', '2025-12-31']);
+    // What was spent or closed since is in these, and the date says so.
+    expect([await day('SUBSIDY'), await day('RECTIFICATION')]).toEqual([
+      '2026-11-02',
+      '2026-11-02',
+    ]);
+  });
+
+  it('does not pass the registry of an earlier day for that of a year to come', async () => {
+    const ahead = await refusal(test, 'stats.query', {
+      measure: 'SITES',
+      by: 'YEAR',
+      year: 2026,
+      asOf: '2024-06-30',
+    });
+    expect(ahead.code).toBe('STATS_YEAR_AHEAD');
+    expect(ahead.message).toContain('截至 2024-06-30，2026 年度还没有开始');
+    expect((await refusal(test, 'stats.dashboard', { year: 2027 })).code).toBe('STATS_YEAR_AHEAD');
+    expect((await query('SITES', 'YEAR', { asOf: '2026-01-01' })).day).toBe('2026-01-01');
   });
 
   it('answers an empty city with nothing but what is known to be nothing', async () => {

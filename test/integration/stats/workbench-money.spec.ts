@@ -27,6 +27,30 @@ async function money(): Promise<Record<string, number>> {
   return Object.fromEntries(own.map(({ key, count }) => [key, count]));
 }
 
+it('keeps a check that asked for rectification in sight until the site is checked again', async () => {
+  await arrivedMoney(test, [a, b]);
+  const check = { siteId: a.siteId, year: YEAR, checkedOn: '2026-10-21', checkers: '王敏' };
+  await test.call('subsidy.recordCheck', {
+    ...check,
+    result: 'RECTIFY',
+    findings: '凭证不全',
+    dueOn: '2026-11-20',
+  });
+  expect(await money()).toEqual({ SUBSIDY_CHECK_DUE: 1, SUBSIDY_CHECK_RECTIFY: 1 });
+  test.clock.set('2026-11-21T06:00:00.000Z');
+  const { items } = await test.call('workbench.items', { year: YEAR });
+  expect(items.find(({ key }) => key === 'SUBSIDY_CHECK_RECTIFY')).toMatchObject({
+    level: 'URGENT',
+    deadline: '2026-11-20',
+  });
+  await test.call('subsidy.recordCheck', {
+    ...check,
+    checkedOn: '2026-11-21',
+    result: 'COMPLIANT',
+  });
+  expect(await money()).toEqual({ SUBSIDY_CHECK_DUE: 1 });
+});
+
 it('asks for payment, the yearly check, handling, and shows what is flagged', async () => {
   expect(await money()).toEqual({ SUBSIDY_UNPAID: 2 });
   await arrivedMoney(test, [a, b]);

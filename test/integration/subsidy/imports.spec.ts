@@ -110,6 +110,29 @@ describe('spending lists', () => {
     expect((await balance()).spentFen).toBe(246_900);
   });
 
+  it('bring a file in once, also when a row of it that is refused resembles a sound one', async () => {
+    await arrivedMoney(test, [a]);
+    const outside = { 用途: '用途以外', 事项: '慰问品', '金额（元）': 3 };
+    const path = file([
+      line(a, outside),
+      line(a, { ...outside, 用途以外的原因: '慰问', 批准的决定: '会议' }),
+    ]);
+    const first = await run('SUBSIDY_SPENDING', path);
+    expect([counts(first), first.warnings]).toEqual([[1, 0, 1], []]);
+    expect(counts(await run('SUBSIDY_SPENDING', path))).toEqual([0, 1, 1]);
+    expect((await balance()).spentFen).toBe(300);
+  });
+
+  it('warn of a use that is on record under another voucher', async () => {
+    await arrivedMoney(test, [a]);
+    expect((await run('SUBSIDY_SPENDING', file([line(a, { 凭证号: '' })]))).warnings).toEqual([]);
+    const later = await run('SUBSIDY_SPENDING', file([line(a)], '补凭证.xlsx'));
+    expect([counts(later), later.warnings.map(({ header }) => header)]).toEqual([
+      [1, 0, 0],
+      ['事项'],
+    ]);
+  });
+
   it('start from a template with the sites that have money left', async () => {
     await arrivedMoney(test, [a]);
     const path = join(test.dir, '模板.xlsx');

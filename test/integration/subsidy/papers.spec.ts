@@ -78,6 +78,10 @@ it('prints how the money was used, by 市直工会 and by site, with both equati
   const { sheets } = await readWorkbookFile(file);
   expect(sheets.map(({ name }) => name)).toEqual(['按市直工会', '逐个阵地', '使用明细']);
   expect(JSON.stringify(sheets)).toContain('育儿讲座');
+  // A file that says neither its year nor its day is worth nothing a month later.
+  expect(JSON.stringify(sheets)).toContain(
+    `${YEAR}年度示范阵地专项补助资金使用情况表（全市，截至 2026-10-21）`,
+  );
   expect(await refused(html('subsidy-use', { params: { year: 2020 } }))).toMatchObject({
     code: 'DOCUMENT_EMPTY',
   });
@@ -89,4 +93,20 @@ it('prints the check form with what is on record of the year', async () => {
   const form = await html('subsidy-check-form', { id: a.siteId, params: { year: YEAR } });
   for (const words of [a.siteNumber, '空气净化器', 'PZ-001', '3.00', '7,997.00', '□违规使用'])
     expect(form).toContain(words);
+});
+
+it('keeps seal and signatures on one sheet with a line that says what they stand under', async () => {
+  await arrivedMoney(test, [a]);
+  const [batch] = await test.call('subsidy.batches', {});
+  const [run] = await test.call('subsidy.runs', { year: YEAR });
+  for (const page of [
+    await html('payment-sheet', { id: batch?.id }),
+    await html('subsidy-allocation', { id: run?.id }),
+    await html('subsidy-use', { params: { year: YEAR } }),
+  ]) {
+    const [before = '', ...after] =
+      page.split('签名：')[0]?.split(/<table[^>]*break-before:avoid/) ?? [];
+    expect(after).toHaveLength(1);
+    expect(before.slice(-400)).toMatch(/break-after:avoid.*元|break-after:avoid.*记录/s);
+  }
 });

@@ -50,9 +50,19 @@ describe('payees', () => {
     await payee(b, { accountNumber: '9'.repeat(30) });
   });
 
+  it('warns of a number that is registered for another name', async () => {
+    await payee(a);
+    const { warnings } = await payee(b);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(a.siteNumber);
+    expect((await payee(b, { accountNumber: accountOf(2), reason: '更正' })).warnings).toEqual([]);
+  });
+
   it('warns of a name other than the builder, and does not refuse it', async () => {
     expect((await payee(a)).warnings).toEqual([]);
-    expect((await payee(b, { accountName: '青岛某公司' })).warnings).toHaveLength(1);
+    expect(
+      (await payee(b, { accountName: '青岛某公司', accountNumber: accountOf(2) })).warnings,
+    ).toHaveLength(1);
     const { rows } = await test.call('subsidy.payees', { year: YEAR });
     expect(rows.map(({ siteName, nameDiffers }) => [siteName, nameDiffers])).toEqual([
       ['甲小屋', false],
@@ -209,6 +219,9 @@ describe('arrival', () => {
     });
     const [batch] = await test.call('subsidy.batches', { year: YEAR });
     expect(batch).toMatchObject({ bouncedFen: 800_000, arrivedFen: 0, underwayFen: 0 });
+    // What came back is no money paid: it stands in the list, not in its sum.
+    expect(await test.call('subsidy.payments', {})).toMatchObject({ total: 1, amountFen: 0 });
+    expect((await test.call('subsidy.payments', { state: 'BOUNCED' })).amountFen).toBe(800_000);
     await paidBatch(test, [a]);
   });
 

@@ -244,6 +244,14 @@ describe('opening the next year', () => {
     expect(rates.filter(({ confirmedOn }) => confirmedOn === null)).toHaveLength(2);
   });
 
+  it('leaves a year alone that is closed already, and the work year where it is', async () => {
+    const { next } = await test.call('year.status', { year: 2024 });
+    expect(next).toMatchObject({ year: 2025, opened: true, mayOpen: false });
+    const refused = await refusal(test, 'year.openNext', { year: 2024 });
+    expect(refused).toMatchObject({ code: 'YEAR_NEXT_CLOSED' });
+    expect((await test.call('app.state', {})).workYear).toBe(2026);
+  });
+
   it('prepares one year ahead and no more', async () => {
     await test.call('year.openNext', { year: 2026 });
     await test.call('year.openNext', { year: 2027 });

@@ -151,10 +151,13 @@ describe('a chart of parts', () => {
       ['MOTHER_CABIN', 'CHILDCARE'],
     );
     expect(seriesOf(withoutParts(side)).map(({ id }) => id)).toEqual([VALUE]);
-    expect(statTable(side).header.slice(1, 4)).toEqual([
-      'MOTHER_CABIN数（%）',
-      'CHILDCARE数（%）',
+    // What the chart shows first, the parts beside it under the names of its legend.
+    expect(statTable(side).header.slice(1, 6)).toEqual([
       '总体（%）',
+      '在用阵地',
+      '应建单位数',
+      '妈妈小屋（%）',
+      '托育中心（%）',
     ]);
   });
 

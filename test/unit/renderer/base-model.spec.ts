@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cellOf,
   dueOf,
+  linesBeyond,
   readCell,
   rowsToSave,
   seenWith,
@@ -11,13 +12,14 @@ import {
   wrongCells,
   type BaseRow,
 } from '@renderer/features/base-figures/base-model';
-import { stateOf } from '@renderer/features/base-figures/base-state';
+import { stateOf, waits } from '@renderer/features/base-figures/base-state';
 
 const row = (code: string, more: Partial<BaseRow> = {}): BaseRow => ({
   jurisdictionCode: code,
   name: `${code}总工会`,
   shortName: code,
   kind: 'DISTRICT',
+  gone: null,
   id: 1,
   motherCabin: 3,
   holidayCare: 0,
@@ -55,6 +57,33 @@ describe('the grid of base figures', () => {
     const both = withCell(changed, row('A'), 'motherCabin', null);
     expect(cellOf(row('A'), both, 'motherCabin')).toBeNull();
     expect(withCell(both, row('A'), 'motherCabin', 3)).toEqual(changed);
+  });
+
+  it('offers to confirm what was carried over, until something is typed over it', () => {
+    const open = row('A', { confirmedOn: null });
+    expect(waits(open, {})).toBe(true);
+    expect(waits(open, { A: { childcare: 2 } })).toBe(false);
+    expect([waits(row('A'), {}), waits(row('A', { id: null, confirmedOn: null }), {})]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  it('counts the lines of a block that have no row to go to', () => {
+    expect(linesBeyond(2, 0, '1\r\n2\r\n')).toBe(0);
+    expect(linesBeyond(2, 1, '1\t2\n3\t4\n5\t6')).toBe(2);
+  });
+
+  it('says of a jurisdiction that is gone whether its figures are still there', () => {
+    const gone = '已并入市南区';
+    expect(stateOf(row('A', { gone }), {})).toEqual({ tone: 'warn', text: '已并入市南区，数还在' });
+    const empty = {
+      motherCabin: null,
+      holidayCare: null,
+      comprehensive: null,
+      womenWorkers: null,
+    };
+    expect(stateOf(row('A', { gone, ...empty }), {})).toEqual({ tone: 'idle', text: gone });
   });
 
   it('takes a block from a spreadsheet from its cell on, and leaves out what reaches beyond', () => {

@@ -80,6 +80,12 @@ describe('a chart’s card', () => {
     expect(wrapper.text()).toContain('还没有填写应建单位数');
     expect(wrapper.find('[role="img"]').exists()).toBe(false);
     expect(button(wrapper, '看表格').attributes('disabled')).toBeDefined();
+    const unspent = statChart([{ key: 'EQUIPMENT', value: null }], {
+      measure: 'SUBSIDY',
+      by: 'PURPOSE',
+      unit: 'FEN',
+    });
+    expect(card(unspent).text()).toContain('这一年的补助还没有支出');
   });
 });
 
@@ -105,6 +111,9 @@ describe('the map’s card', () => {
       { year: 2026, measure: 'SITES', by: 'JURISDICTION' },
     ]);
     expect(wrapper.text()).toContain('分布图：各市直工会在用阵地');
+    // Merged into the classes of the measure before, those of the new one would lack boxes.
+    const drawn: VueWrapper = wrapper.findComponent({ name: 'VChart' });
+    expect(drawn.vm.$attrs).toMatchObject({ 'update-options': { notMerge: true } });
     expect(wrapper.find('[role="img"]').attributes('aria-label')).toContain('不代表行政界线');
   });
 });
@@ -176,6 +185,18 @@ describe('the page', () => {
     await wrapper.find('select[aria-label="年度"]').setValue('2024');
     await vi.waitFor(() => expect(asked()).toEqual([{ year: 2026 }, { year: 2024 }]));
     expect(router.currentRoute.value.query).toEqual({ year: '2024' });
+  });
+
+  it('never asks for a year as of a day before it: the one chosen last stands', async () => {
+    await router.push('/stats?asOf=2024-06-30&year=2024');
+    const wrapper = await page();
+    await wrapper.find('select[aria-label="年度"]').setValue('2025');
+    await vi.waitFor(() => expect(asked().at(-1)).toEqual({ year: 2025 }));
+    const bar: VueWrapper = wrapper.findComponent({ name: 'PeriodBar' });
+    bar.vm.$emit('update:day', '2012-03-01');
+    await vi.waitFor(() => expect(asked().at(-1)).toEqual({ year: 2012, asOf: '2012-03-01' }));
+    const years = wrapper.find<HTMLSelectElement>('select[aria-label="年度"]');
+    expect(years.element.value).toBe('2012');
   });
 
   it('shows what could not be read, and reads it again', async () => {

@@ -147,7 +147,7 @@ describe('the title of a chart', () => {
     expect(checks(rows(['市南', 50, true], ['市北', 40, false]))).toBe(
       '全市抽查率 48.0%，市北还没有达到一半',
     );
-    expect(checks(rows(['市南', 50, true], ['市北', 60, true]))).toContain('都已过半');
+    expect(checks(rows(['市南', 50, true], ['市北', 60, true]))).toContain('都已达到一半');
     expect(
       checks(rows(['甲', 1, false], ['乙', 1, false], ['丙', 1, false], ['丁', 1, false])),
     ).toContain('甲、乙、丙等 4 个还没有达到一半');

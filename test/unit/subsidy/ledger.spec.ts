@@ -10,8 +10,10 @@ import {
   mayMove,
   moved,
   roomFor,
+  roomOn,
   totalOf,
   type Balance,
+  type DatedMovement,
   type EntryKind,
   type Movement,
 } from '@shared/domain/subsidy/ledger';
@@ -100,6 +102,29 @@ describe('the book', () => {
     expect(new Set(pairs.flat()).size).toBe(ENTRY_KINDS.length);
   });
 
+  it('has room on a day only for what fits there and on every day after it', () => {
+    const on = (onDate: string, kind: EntryKind, amountFen: number): DatedMovement => ({
+      kind,
+      amountFen,
+      onDate,
+    });
+    const entries = [
+      on('2026-01-10', 'ALLOCATE', 100),
+      on('2026-02-01', 'PAY', 60),
+      on('2026-02-05', 'ARRIVE', 60),
+      on('2026-05-01', 'SPEND', 50),
+      on('2026-06-01', 'PAY', 40),
+      on('2026-06-02', 'ARRIVE', 40),
+    ];
+    expect(roomOn(entries, 'PAY', '2026-01-09')).toBe(0);
+    expect(roomOn(entries, 'SPEND', '2026-02-04')).toBe(0);
+    // 60 had come, but of them 50 are used in May, before anything more comes.
+    expect(roomOn(entries, 'SPEND', '2026-02-05')).toBe(10);
+    expect(roomOn(entries, 'SPEND', '2026-06-02')).toBe(50);
+    expect(roomOn(entries, 'UNARRIVE', '2026-02-05')).toBe(10);
+    expect(roomOn(entries, 'UNARRIVE', '2026-06-02')).toBe(50);
+  });
+
   it('names a broken equation', () => {
     const sound = balanceOf([movement('ALLOCATE', 100), movement('PAY', 40)]);
     expect(bookHolds(sound)).toBe(true);
@@ -108,6 +133,29 @@ describe('the book', () => {
     expect(checkBook({ ...sound, arrivedFen: 41 }).boundsHold).toBe(false);
     expect(checkBook({ ...sound, arrivedFen: 10, spentFen: 11, leftFen: 29 }).boundsHold).toBe(
       false,
+    );
+  });
+
+  it('holds as of any day, in whatever order the days come', () => {
+    const operation = fc.record({
+      kind: fc.constantFrom(...ENTRY_KINDS),
+      amountFen: fc.integer({ min: 1, max: 60 }),
+      day: fc.integer({ min: 10, max: 30 }),
+    });
+    fc.assert(
+      fc.property(fc.array(operation, { minLength: 60, maxLength: 60 }), (operations) => {
+        const taken: DatedMovement[] = [];
+        for (const { kind, amountFen, day } of operations) {
+          const onDate = `2026-01-${day}`;
+          const amount = Math.min(amountFen, roomOn(taken, kind, onDate));
+          if (amount > 0) taken.push({ kind, amountFen: amount, onDate });
+        }
+        for (let day = 10; day <= 30; day += 1) {
+          const until = taken.filter(({ onDate }) => onDate <= `2026-01-${day}`);
+          expect(bookHolds(balanceOf(until))).toBe(true);
+        }
+      }),
+      { numRuns: 200, seed: 20230629 },
     );
   });
 

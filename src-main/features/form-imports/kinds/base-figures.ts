@@ -99,12 +99,22 @@ const LABELS: Readonly<Record<string, string>> = {
   removed_at: '撤下',
 };
 
-function placeOf(row: FormRow, known: readonly PlaceFound[]): KnownPlace | null {
+/**
+ * The 市直工会 of a row. One that is gone still answers for the years in which it stood to the end, and for figures that
+ * it handed in: what was exported comes back as it went out.
+ */
+function placeOf(
+  row: FormRow,
+  known: readonly PlaceFound[],
+  handedIn: ReadonlySet<string>,
+): KnownPlace | null {
   const text = row.values.jurisdiction;
   if (typeof text !== 'string') return null;
   const code = findJurisdiction(text, known);
   const place = known.find((one) => one.code === code);
-  if (place && !place.gone) return place;
+  const { year } = row.values;
+  const stood = place && (place.retiredOn === null || place.retiredOn > `${year}-12-31`);
+  if (place && (stood || handedIn.has(keyOf(year, place)))) return place;
   const message = place
     ? `${place.name}已撤销${place.mergedInto ? `，并入${place.mergedInto}` : ''}，不再填报基数。请改填现在的市直工会。`
     : `没有名为“${text}”的市直工会。请核对写法。`;
@@ -114,7 +124,7 @@ function placeOf(row: FormRow, known: readonly PlaceFound[]): KnownPlace | null 
 
 interface PlaceFound extends KnownPlace {
   names: string[];
-  gone: boolean;
+  retiredOn: string | null;
   mergedInto: string | null;
 }
 
@@ -126,12 +136,18 @@ async function match(tx: ReadTx, rows: readonly FormRow[]): Promise<PlanRow[]> {
       code,
       name,
       names,
-      gone: retiredOn !== null,
+      retiredOn,
       mergedInto,
     }),
   );
+  const years = rows.flatMap(({ values }) => (typeof values.year === 'number' ? values.year : []));
+  const handedIn = new Set(
+    (await repo.storedBase(tx, [...new Set(years)]))
+      .filter(({ removedAt }) => removedAt === null)
+      .map(({ year, jurisdictionId }) => `${year} ${jurisdictionId}`),
+  );
   return rows.map((source) => {
-    const place = placeOf(source, known);
+    const place = placeOf(source, known, handedIn);
     return {
       source,
       site: null,

@@ -1,3 +1,4 @@
+import { lastDayOf } from '../../year/frozen-figures';
 import { spotCheckStand, type AnnualFacts } from './facts';
 
 /** The parts of the report that are words, in its order. */
@@ -20,6 +21,10 @@ export const ANNUAL_SECTION_KEYS = Object.keys(ANNUAL_SECTIONS) as AnnualSection
 export type AnnualText = Readonly<Partial<Record<AnnualSection, string>>>;
 
 type Standard = (facts: AnnualFacts) => string;
+
+/** A year that still runs is not told as a whole one. */
+const soFar = ({ year, day }: Pick<AnnualFacts, 'year' | 'day'>): string =>
+  day < lastDayOf(year) ? '今年以来' : '全年';
 
 const sampling: Standard = (facts) => {
   const { owing, behind, checked } = spotCheckStand(facts);
@@ -64,9 +69,11 @@ const subsidy: Standard = ({ money, matchFen, purposes }) => {
   );
 };
 
-const use: Standard = ({ uses, surveyed }) =>
-  (uses === null ? '本年度尚无报送的使用人次。' : '全年报送使用【使用人次】人次。') +
-  (surveyed === 0
+const use: Standard = (facts) =>
+  (facts.uses === null
+    ? '本年度尚无报送的使用人次。'
+    : `${soFar(facts)}报送使用【使用人次】人次。`) +
+  (facts.surveyed === 0
     ? '本年度尚无满意度测评。'
     : '【测评阵地数】个阵地开展满意度测评，平均【满意度】分。');
 
@@ -105,9 +112,9 @@ const next: Standard = ({ coverage, rectifications }) =>
     .join('\n');
 
 const STANDARD: Readonly<Record<AnnualSection, Standard>> = {
-  lead: () =>
+  lead: (facts) =>
     '【年度】年，市总工会女职工委员会依据《女职工关爱服务阵地建设管理办法（试行）》，指导各市直工会推进女职工关爱服务阵地' +
-    '建设、管理和使用。现将全年工作情况报告如下，数据截至【截至日期】。',
+    `建设、管理和使用。现将${soFar(facts)}工作情况报告如下，数据截至【截至日期】。`,
   overview: ({ coverage, types }) =>
     types.every(({ sites }) => sites === 0)
       ? '截至【截至日期】，全市没有在用的女职工关爱服务阵地。'
@@ -115,9 +122,9 @@ const STANDARD: Readonly<Record<AnnualSection, Standard>> = {
         (coverage
           ? '已填报应建单位数【应建单位数】个，覆盖率【覆盖率】。'
           : '各市直工会尚未填报应建单位数，暂不计算覆盖率。'),
-  filing: () =>
+  filing: (facts) =>
     '年度自查应完成【应自查】个，已完成【已自查】个，完成率【自查完成率】，其中合格【自查合格】个（第十三条）。' +
-    '全年新备案阵地【新备案】个，注销【注销】个。',
+    `${soFar(facts)}新备案阵地【新备案】个，注销【注销】个。`,
   sampling,
   supervision,
   demonstration,
