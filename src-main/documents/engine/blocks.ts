@@ -219,3 +219,14 @@ export function signatures(
     bare: true,
   };
 }
+
+/** Signatures with room above, on the sheet of what they stand under: seal and names never stand alone on one. */
+export function signedBelow(...whose: Parameters<typeof signatures>): Block[] {
+  return [space(3, { withPrevious: true }), { ...signatures(...whose), withPrevious: true }];
+}
+
+/** A line that says what is signed, and the signatures. */
+export function signedFor(text: string, ...whose: Parameters<typeof signatures>): Block[] {
+  const line: Paragraph = { is: 'paragraph', text, size: 9.5, before: 1, withNext: true };
+  return [line, ...signedBelow(...whose)];
+}

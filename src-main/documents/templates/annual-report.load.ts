@@ -12,6 +12,7 @@ import type {
 import { requiredCount } from '@shared/domain/sampling/required-count';
 import { SITE_TYPES, type SiteType } from '@shared/domain/site/terms';
 import { PURPOSES } from '@shared/domain/subsidy/terms';
+import { countedOn } from '@shared/domain/year/counted-on';
 import type { DocumentSources } from '../engine/template';
 import {
   yearFigures,
@@ -178,8 +179,7 @@ async function cameAndWent(
 
 /** The day that a year's figures are counted on: its last, or today. */
 export function dayOfYear(year: number, now: Date): string {
-  const today = businessDateOf(now);
-  return today > `${year}-12-31` ? `${year}-12-31` : today;
+  return countedOn(year, businessDateOf(now));
 }
 
 const NO_MONEY: BookFigures = {

@@ -1,5 +1,6 @@
 import { figureWords, markWords, unitWords } from '@shared/domain/stats/figure-words';
 import type { Dimension, Measure } from '@shared/domain/stats/measures';
+import { lastDayOf } from '@shared/domain/year/counted-on';
 import type { StatsChart } from '../charts/stats-chart';
 import { counted } from './words';
 
@@ -28,7 +29,7 @@ function fraction({ numerator, denominator }: Total, names: readonly [string, st
 function change(years: StatsChart | undefined, { pilesUp = false } = {}): string {
   const [before, now] = (years?.rows ?? []).slice(-2).map(({ value }) => value);
   if (before === undefined || before === null || now === undefined || now === null) return '';
-  if (pilesUp && years && years.day < `${years.year}-12-31`) return `上年全年 ${counted(before)}`;
+  if (pilesUp && years && years.day < lastDayOf(years.year)) return `上年全年 ${counted(before)}`;
   const difference = now - before;
   return `较上年 ${difference >= 0 ? '+' : '−'}${counted(Math.abs(difference))}`;
 }

@@ -4,7 +4,7 @@ import { businessDateOf, paperDate } from '@shared/domain/common/business-date';
 import { CITY_TILES, MAP_NOTE } from '@shared/domain/stats/city-map';
 import { markWords } from '@shared/domain/stats/figure-words';
 import type { Chart, Dimension, Measure } from '@shared/domain/stats/measures';
-import { countedOn } from '@shared/domain/year/frozen-figures';
+import { countedOn } from '@shared/domain/year/counted-on';
 import { statsChartSvg, statsMapSvg, type StatsChart } from '../charts/stats-chart';
 import type { Block } from '../engine/blocks';
 import { html, type Html } from '../engine/html';

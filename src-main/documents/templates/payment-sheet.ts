@@ -6,7 +6,7 @@ import type { PaymentSheetData } from '@shared/domain/documents/subsidy-papers';
 import { BATCH_STATE_LABELS } from '@shared/domain/subsidy/terms';
 import { AppError } from '@shared/errors';
 import type { Block } from '../engine/blocks';
-import { cell, facts, signatures, space } from '../engine/blocks';
+import { cell, facts, signedFor, space } from '../engine/blocks';
 import { a4Landscape, textWidth } from '../engine/paper';
 import { defineDocument, type DocumentSources } from '../engine/template';
 import { COMMITTEE, REGULATION, paperMinute } from './words';
@@ -100,23 +100,12 @@ function blocks(data: PaymentSheetData): Block[] {
       rowHeight: 9,
       marked: new Set([lines.length, lines.length + 1]),
     },
-    // Seal and signatures never stand alone on a sheet.
-    {
-      is: 'paragraph',
-      text: `批次 ${data.number} 共 ${lines.length} 笔，合计 ${formatFen(totalFen)} 元。`,
-      size: 9.5,
-      before: 1,
-      withNext: true,
-    },
-    space(3, { withPrevious: true }),
-    {
-      ...signatures(
-        WIDTH,
-        [{ role: '审批人' }, { role: '财务负责人' }, { role: '经办人' }],
-        `${COMMITTEE}盖章`,
-      ),
-      withPrevious: true,
-    },
+    ...signedFor(
+      `批次 ${data.number} 共 ${lines.length} 笔，合计 ${formatFen(totalFen)} 元。`,
+      WIDTH,
+      [{ role: '审批人' }, { role: '财务负责人' }, { role: '经办人' }],
+      `${COMMITTEE}盖章`,
+    ),
   ];
 }
 

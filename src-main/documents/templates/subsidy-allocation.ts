@@ -14,7 +14,7 @@ import {
   OUTCOME_SENTENCES,
 } from '@shared/domain/subsidy/allocation-terms';
 import type { Block, CellLike, Row, Table } from '../engine/blocks';
-import { cell, facts, signatures, space } from '../engine/blocks';
+import { cell, facts, signedFor, space } from '../engine/blocks';
 import { a4Landscape, textWidth } from '../engine/paper';
 import { defineDocument, type DocumentSources } from '../engine/template';
 import { COMMITTEE, REGULATION, paperMinute } from './words';
@@ -215,23 +215,12 @@ function blocks(data: AllocationTable): Block[] {
     shareTable('类型', data.byType),
     { is: 'heading', text: '按市直工会合计', level: 2 },
     shareTable('市直工会', data.byJurisdiction),
-    // Seal and signatures never stand alone on a sheet.
-    {
-      is: 'paragraph',
-      text: `${data.year}年度第 ${data.number} 次分配，共 ${data.lines.length} 个阵地，合计 ${formatFen(data.allocatedFen)} 元。`,
-      size: 9.5,
-      before: 1,
-      withNext: true,
-    },
-    space(3, { withPrevious: true }),
-    {
-      ...signatures(
-        WIDTH,
-        [{ role: '审批人' }, { role: '部门负责人' }, { role: '经办人' }],
-        `${COMMITTEE}盖章`,
-      ),
-      withPrevious: true,
-    },
+    ...signedFor(
+      `${data.year}年度第 ${data.number} 次分配，共 ${data.lines.length} 个阵地，合计 ${formatFen(data.allocatedFen)} 元。`,
+      WIDTH,
+      [{ role: '审批人' }, { role: '部门负责人' }, { role: '经办人' }],
+      `${COMMITTEE}盖章`,
+    ),
   ];
 }
 

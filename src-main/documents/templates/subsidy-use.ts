@@ -6,7 +6,7 @@ import { bookHolds } from '@shared/domain/subsidy/ledger';
 import { PURPOSE_LABELS, PURPOSES } from '@shared/domain/subsidy/terms';
 import { AppError } from '@shared/errors';
 import type { Block, CellLike } from '../engine/blocks';
-import { signatures, space } from '../engine/blocks';
+import { signedBelow } from '../engine/blocks';
 import { a4Landscape, textWidth } from '../engine/paper';
 import { defineDocument, type DocumentSources } from '../engine/template';
 import { COMMITTEE, REGULATION, paperMinute } from './words';
@@ -109,15 +109,11 @@ function blocks(data: UseTableData): Block[] {
       `分配 ${formatFen(total.allocatedFen)} = 已拨付 ${formatFen(total.paidFen)} + 待拨付 ${formatFen(total.pendingFen)} + 停拨、收回 ${formatFen(total.returnedFen)}；已拨付 ${formatFen(total.paidFen)} = 已使用 ${formatFen(total.spentFen)} + 结余 ${formatFen(total.leftFen)}。${holds}。`,
     ),
     small('“用途以外”指不在第二十条列明的用途之内的支出，原因和批准的决定见各笔记录。'),
-    space(3, { withPrevious: true }),
-    {
-      ...signatures(
-        WIDTH,
-        [{ role: '审核人' }, { role: '经办人' }],
-        `${data.jurisdiction ?? COMMITTEE}盖章`,
-      ),
-      withPrevious: true,
-    },
+    ...signedBelow(
+      WIDTH,
+      [{ role: '审核人' }, { role: '经办人' }],
+      `${data.jurisdiction ?? COMMITTEE}盖章`,
+    ),
   ];
 }
 

@@ -4,7 +4,7 @@ import { formatFen } from '@shared/domain/common/money';
 import type { UseCheckFormData } from '@shared/domain/documents/subsidy-papers';
 import { PURPOSE_LABELS, USE_CHECK_LABELS, USE_CHECK_RESULTS } from '@shared/domain/subsidy/terms';
 import type { Block } from '../engine/blocks';
-import { cell, facts, signatures, space } from '../engine/blocks';
+import { cell, facts, signedBelow, space } from '../engine/blocks';
 import { a4, textWidth } from '../engine/paper';
 import { defineDocument, type DocumentSources } from '../engine/template';
 import { everyRow, PAGE } from './every-row';
@@ -114,15 +114,11 @@ function blocks(data: UseCheckFormData): Block[] {
       heights: [8, 16, 8],
       together: true,
     },
-    space(3, { withPrevious: true }),
-    {
-      ...signatures(
-        WIDTH,
-        [{ role: '检查人员' }, { role: '建设单位工会' }],
-        `${data.jurisdiction}盖章`,
-      ),
-      withPrevious: true,
-    },
+    ...signedBelow(
+      WIDTH,
+      [{ role: '检查人员' }, { role: '建设单位工会' }],
+      `${data.jurisdiction}盖章`,
+    ),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { baseFigureCalls } from '@shared/contract/base-figures';
 import type { CallContext } from '@shared/contract/handlers';
 import { businessDateOf } from '@shared/domain/common/business-date';
-import { earlier } from '@shared/domain/common/calendar';
+import { countedOn } from '@shared/domain/year/counted-on';
 import {
   ALL_DUE,
   BASE_FIELD_WORDS,
@@ -113,7 +113,7 @@ function rowOf(
 export async function rowsOfYear(tx: ReadTx, year: number, day: string): Promise<Row[]> {
   const stored = await repo.storedBase(tx, [year, year - 1]);
   const [own, before] = [standing(stored, year), standing(stored, year - 1)];
-  const on = earlier(`${year}-12-31`, day);
+  const on = countedOn(year, day);
   const places = await repo.basePlaces(tx, on);
   return places
     .filter(({ id, live }) => live === 1 || own.has(id))

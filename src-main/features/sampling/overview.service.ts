@@ -3,7 +3,7 @@ import type { samplingCalls } from '@shared/contract/sampling';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { listSome } from '@shared/domain/common/text';
 import { CERTAINTY_WORDS } from '@shared/domain/sampling/frame';
-import { countedOn } from '@shared/domain/year/frozen-figures';
+import { dayOver } from '@shared/domain/year/counted-on';
 import type { AppContext } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
 import type { AttainmentFacts, AttainmentRow } from './attainment';
@@ -33,11 +33,12 @@ export async function attainmentFacts(
   draws?: readonly StoredDraw[],
 ): Promise<AttainmentFacts> {
   const state = await chainOfYear(tx, year, draws);
-  const day = countedOn(year, today);
+  const over = dayOver(year, today);
+  const day = over ?? today;
   return {
     day,
     jurisdictions: await population.jurisdictionsOn(tx, day),
-    serving: day === today ? await servingSites(tx) : await servingSitesOn(tx, day),
+    serving: over === null ? await servingSites(tx) : await servingSitesOn(tx, over),
     state,
     atDraw: state ? await repo.jurisdictionsOf(tx, state.latest.id) : [],
     checks: await latestChecks(tx, year),

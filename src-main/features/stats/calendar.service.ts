@@ -3,7 +3,7 @@ import type { statsCalls } from '@shared/contract/stats';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { addDays } from '@shared/domain/common/calendar';
 import { selfCheckDueOn } from '@shared/domain/rubric/yearly';
-import { countedOn } from '@shared/domain/year/frozen-figures';
+import { countedOn, dayOver } from '@shared/domain/year/counted-on';
 import {
   CALENDAR_KIND_LABELS,
   CALENDAR_KINDS,
@@ -14,7 +14,7 @@ import type { ReadTx } from '../../db/unit-of-work';
 import { attainmentOf, attainmentTotals } from '../sampling/attainment';
 import { attainmentFacts } from '../sampling/overview.service';
 import { certificateEnds } from './certificate-ends';
-import { dayOver, lifeTarget, samplingTarget, type Target } from './figures';
+import { lifeTarget, samplingTarget, type Target } from './figures';
 import { selfChecksOwed, supervisionOwed, unfinishedRectifications } from './life.repo';
 import { seasonDays } from './season.repo';
 

@@ -1,16 +1,11 @@
 import { businessDateOf } from '@shared/domain/common/business-date';
-import { earlier } from '@shared/domain/common/calendar';
 import { YEARS_SHOWN, type Dimension } from '@shared/domain/stats/measures';
+import { countedOn } from '@shared/domain/year/counted-on';
 import type { ReadTx } from '../../db/unit-of-work';
 import { chainFrom, drawInForce } from '../sampling/chain';
 import { listDraws, type StoredDraw } from '../sampling/draw.repo';
 import * as cells from './cells.repo';
 import type { ChainLink, Period, Scope, Source } from './record-sets.repo';
-
-/** The day that a year is counted on: its last, or the day asked for where that comes first. */
-export function dayOf(year: number, asOf: string): string {
-  return earlier(`${year}-12-31`, asOf);
-}
 
 /** The draws in force of a year, among those held until a day, first draw first. */
 function chainUntil(draws: readonly StoredDraw[], year: number, asOf: string): StoredDraw[] {
@@ -44,14 +39,14 @@ export class FactSource {
     const from = Math.min(year, Math.max(first, year - YEARS_SHOWN + 1));
     const periods = Array.from({ length: year - from + 1 }, (_, index) => ({
       year: from + index,
-      day: dayOf(from + index, asOf),
+      day: countedOn(from + index, asOf),
     }));
-    const places = await cells.placeNames(tx, dayOf(year, asOf));
+    const places = await cells.placeNames(tx, countedOn(year, asOf));
     return new FactSource(tx, year, asOf, periods, places);
   }
 
   get day(): string {
-    return dayOf(this.year, this.asOf);
+    return countedOn(this.year, this.asOf);
   }
 
   private once<T>(key: string, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { target } from '@shared/contract/stats';
-import { countedOn } from '@shared/domain/year/frozen-figures';
 import type { SiteFilter } from '../sites/conditions.repo';
 
 export type Target = z.output<typeof target>;
@@ -61,12 +60,6 @@ const LIST_PAGES: Record<LifeList['call'], Target['page']> = {
   'year.status': 'yearClosing',
   'stats.records': 'statsRecords',
   'baseFigures.list': 'baseFigures',
-};
-
-/** The last day of a year that is over, on which its sites are counted; null while it runs. */
-export const dayOver = (year: number, today: string): string | null => {
-  const day = countedOn(year, today);
-  return day === today ? null : day;
 };
 
 /** Leads to a list of the pages of a site's life; `filter` lists the same sites in the registry, as of a day or now. */

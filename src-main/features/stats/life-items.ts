@@ -11,10 +11,10 @@ import {
   overdueDays,
 } from '@shared/domain/supervision/rectification';
 import { RECTIFICATION_NOTICE_DAYS } from '@shared/domain/workbench/calendar';
-import { countedOn } from '@shared/domain/year/frozen-figures';
+import { countedOn, dayOver } from '@shared/domain/year/counted-on';
 import type { ReadTx } from '../../db/unit-of-work';
 import { certificateEnds } from './certificate-ends';
-import { dayOver, lifeTarget, type Target } from './figures';
+import { lifeTarget, type Target } from './figures';
 import * as repo from './life.repo';
 import { monthsMissing } from './months-missing';
 
@@ -31,7 +31,7 @@ export interface Occasion {
 
 /** The sites that a year is measured by, in words: those of now, or of the end of a year that is over. */
 export const servingWords = ({ year, today }: Pick<Occasion, 'year' | 'today'>): string =>
-  countedOn(year, today) === today ? '在用阵地' : '年末在用阵地';
+  dayOver(year, today) === null ? '在用阵地' : '年末在用阵地';
 
 /** A line with its count; nothing to do is no line. */
 export function line(

@@ -1,7 +1,7 @@
 import type { DatePrecision, SiteStatus, SiteType, UnitType } from '@shared/domain/site/terms';
 import { PLATFORMS } from '@shared/domain/site/terms';
 import type { RectificationState } from '@shared/domain/supervision/rectification';
-import { countedOn } from '@shared/domain/year/frozen-figures';
+import { dayOver } from '@shared/domain/year/counted-on';
 import type { ReadTx } from '../../db/unit-of-work';
 import { LIVE, STATUS_ON_DAY } from '../sites/live-sites.repo';
 
@@ -68,8 +68,8 @@ export async function supervisionOwed(tx: ReadTx, year: number, today: string): 
     [year],
   );
   if (supervised) return 0;
-  const day = countedOn(year, today);
-  const row = await (day === today
+  const day = dayOver(year, today);
+  const row = await (day === null
     ? tx.first<{ n: number }>(
         `SELECT count(*) AS n FROM site s WHERE ${LIVE} AND s.status = 'FILED'`,
       )

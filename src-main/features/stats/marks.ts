@@ -4,9 +4,9 @@ import type { SiteType } from '@shared/domain/site/terms';
 import type { BaseField, RecordSet } from '@shared/domain/stats/measures';
 import { meanOfX100, percentOf } from '@shared/domain/stats/ratio';
 import type { Purpose } from '@shared/domain/subsidy/terms';
+import { countedOn } from '@shared/domain/year/counted-on';
 import type { Cell } from './cells.repo';
 import type { FactSource } from './fact-source';
-import { dayOf } from './fact-source';
 import { lifeTarget, registryTarget, type Target } from './figures';
 
 export type Chart = z.output<typeof chart>;
@@ -136,7 +136,7 @@ export async function filedReader(
     return {
       value,
       counts: 'RECORDS',
-      target: registryTarget(filter, dayOf(slice.year, source.asOf)),
+      target: registryTarget(filter, countedOn(slice.year, source.asOf)),
     };
   };
 }

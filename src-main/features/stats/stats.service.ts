@@ -3,6 +3,7 @@ import type { statsCalls } from '@shared/contract/stats';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import type { SiteStatus, SiteType } from '@shared/domain/site/terms';
 import { SITE_STATUSES, SITE_TYPES } from '@shared/domain/site/terms';
+import { dayOver } from '@shared/domain/year/counted-on';
 import type { AppContext } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
 import type { AttainmentFacts } from '../sampling/attainment';
@@ -13,7 +14,7 @@ import type { SiteFilter } from '../sites/conditions.repo';
 import type { FacetCount } from '../sites/list.repo';
 import { facetCounts } from '../sites/list.repo';
 import type { Figure } from './figures';
-import { dayOver, registryTarget, samplingTarget } from './figures';
+import { registryTarget, samplingTarget } from './figures';
 
 type Overview = z.output<(typeof statsCalls)['stats.overview']['output']>;
 type SamplingRow = Overview['sampling'][number];

@@ -3,11 +3,11 @@ import type { CallContext } from '@shared/contract/handlers';
 import type { yearClosingCalls } from '@shared/contract/year-closing';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import { listSome } from '@shared/domain/common/text';
+import { lastDayOf } from '@shared/domain/year/counted-on';
 import {
   compareFigures,
   differenceCount,
   figuresDigest,
-  lastDayOf,
   readFigures,
   writtenFigures,
   type FrozenFigures,

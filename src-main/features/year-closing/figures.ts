@@ -10,8 +10,8 @@ import {
   EMPTY_BALANCE,
   type Balance,
 } from '@shared/domain/subsidy/ledger';
+import { lastDayOf } from '@shared/domain/year/counted-on';
 import {
-  lastDayOf,
   type FigureValue,
   type FrozenFigure,
   type FrozenFigures,

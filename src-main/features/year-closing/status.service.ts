@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { yearClosingCalls } from '@shared/contract/year-closing';
 import { businessDateOf } from '@shared/domain/common/business-date';
 import type { CarriedKind, CarriedState } from '@shared/domain/year/carried';
-import { lastDayOf } from '@shared/domain/year/frozen-figures';
+import { lastDayOf } from '@shared/domain/year/counted-on';
 import type { AppContext } from '../../app/context';
 import type { ReadTx } from '../../db/unit-of-work';
 import { isClosed, standingClosing } from './closing.repo';

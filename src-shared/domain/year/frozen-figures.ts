@@ -34,13 +34,6 @@ export interface FrozenFigures {
   readonly groups: readonly FrozenGroup[];
 }
 
-/** The last day of a year: what is frozen is counted on it. */
-export const lastDayOf = (year: number): string => `${year}-12-31`;
-
-/** The day that a year's sites are counted on: today while the year runs, its last day once it is over. */
-export const countedOn = (year: number, today: string): string =>
-  today > lastDayOf(year) ? lastDayOf(year) : today;
-
 function valueOf({ value, numerator, denominator }: FigureValue): FigureValue {
   return { value, numerator, denominator };
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { lastDayOf } from '@shared/domain/year/counted-on';
 import {
   compareFigures,
-  countedOn,
   differenceCount,
   figuresDigest,
-  lastDayOf,
   readFigures,
   writtenFigures,
   type FrozenFigure,
@@ -106,14 +105,5 @@ describe('frozen figures', () => {
     const apart = compareFigures(year([figure('A', 1)]), year([figure('A', 1)], 'USE/MONTH'));
     expect(apart.map(({ code }) => code)).toEqual(['SITES/TYPE', 'USE/MONTH']);
     expect(differenceCount(apart)).toBe(2);
-  });
-});
-
-describe('the day a year is counted on', () => {
-  it('is today to its last day, and that day ever after', () => {
-    expect(countedOn(2026, '2026-12-30')).toBe('2026-12-30');
-    expect(countedOn(2026, '2026-12-31')).toBe('2026-12-31');
-    expect(countedOn(2026, '2027-01-01')).toBe('2026-12-31');
-    expect(countedOn(2027, '2026-12-31')).toBe('2026-12-31');
   });
 });

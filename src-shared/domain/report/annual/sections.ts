@@ -1,4 +1,4 @@
-import { lastDayOf } from '../../year/frozen-figures';
+import { lastDayOf } from '../../year/counted-on';
 import { spotCheckStand, type AnnualFacts } from './facts';
 
 /** The parts of the report that are words, in its order. */
