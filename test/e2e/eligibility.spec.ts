@@ -155,6 +155,7 @@ test('the conditions of article 16 are looked through, answered with evidence an
   await test.step('met needs evidence', async () => {
     await line('MX-1.2').getByRole('button', { name: '核对 MX-1.2' }).click();
     const dialog = window.getByRole('dialog', { name: '核对 MX-1.2' });
+    await expect(dialog.getByRole('textbox', { name: '依据' })).toBeFocused();
     await window.keyboard.press('Control+s');
     await expect(dialog.getByText('记为符合须写明依据')).toBeVisible();
     await dialog.getByRole('textbox', { name: '依据' }).fill('铭牌照片 2 张');

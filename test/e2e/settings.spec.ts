@@ -11,6 +11,7 @@ test.beforeEach(async ({ window }) => {
 test('every page of the settings fits and shuts nobody out', async ({ app, window }) => {
   await open(window, '/settings', '系统设置');
   const pages = window.getByRole('navigation', { name: '设置' }).getByRole('link');
+  await expect(pages.first()).toBeVisible();
   for (const name of await pages.allInnerTexts()) {
     await pages.filter({ hasText: name }).click();
     await expect(pages.filter({ hasText: name })).toHaveAttribute('aria-current', 'page');
@@ -25,6 +26,7 @@ test('a jurisdiction is added, renamed from a day, merged and retired', async ({
   const list = window.getByRole('grid', { name: '市直工会' });
   const dialog = window.getByRole('dialog');
   await window.getByRole('button', { name: '新增市直工会' }).click();
+  await expect(dialog.locator(':focus')).toBeVisible();
   await window.keyboard.press('Control+s');
   await expect(dialog.getByText('请填写名称')).toBeVisible();
   await expectGoodManners(app, window);

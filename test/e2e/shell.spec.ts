@@ -52,6 +52,7 @@ test.describe('in a city', () => {
   test('every entry of the navigation leads to a page', async ({ app, window }) => {
     await startWork(window);
     const entries = window.getByRole('navigation', { name: '主导航' }).getByRole('listitem');
+    await expect(entries.first()).toBeVisible();
     const names = await entries.allInnerTexts();
     expect(names.map((name) => name.trim())).toEqual([
       '工作台',
@@ -125,6 +126,7 @@ test.describe('in a city', () => {
     await expect(window.getByRole('heading', { level: 1 })).toHaveText(site.name);
 
     await window.keyboard.press('Control+k');
+    await expect(box).toBeFocused();
     await window.keyboard.type('没有这样的地方');
     await expect(hits).toContainText('没有找到');
     await window.keyboard.press('Escape');

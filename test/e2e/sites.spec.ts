@@ -68,6 +68,7 @@ test('columns, order and filters come back with a saved view', async ({ window }
   await window.keyboard.press('Escape');
   const filed = await call(window, 'sites.list', { filter: { statuses: ['FILED'] }, limit: 1 });
   await expect(window.getByTestId('table-count')).toHaveText(`共 ${filed.total} 条`);
+  await expect(grid(window).locator('.cell__ghost')).toHaveCount(0);
   const first = await grid(window).getByRole('row').nth(1).innerText();
 
   await window.getByRole('button', { name: '视图' }).click();
@@ -130,6 +131,7 @@ test('by keys alone: into the table, to a record, and back to the same place', a
   for (let step = 0; step < 30; step += 1) await window.keyboard.press('ArrowDown');
   const row = grid(window).locator('.table-row--active');
   await expect(row).toBeInViewport();
+  await expect(row.getByRole('gridcell').nth(1)).toHaveText(/^\S+$/);
   const number = await row.getByRole('gridcell').nth(1).innerText();
   await window.keyboard.press(' ');
   await expect(window.getByText('已选 1 条')).toBeVisible();

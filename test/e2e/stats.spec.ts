@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import type { CallOutput } from '@shared/contract/registry';
 import { answerSaveDialog, call, screenshotAt, SMALL, resize } from './app';
 import { expect, test } from './fixtures';
+import { clickMark } from './pages/charts';
 import { expectGoodManners, open, startWork } from './pages/registry';
 import { dismissNotices } from './pages/site-life';
 
@@ -60,10 +61,12 @@ test('统计分析 shows the year in charts, every figure of which opens its rec
     const box = await plot.boundingBox();
     if (!box) throw new Error('The chart is not there.');
     // From the names to the right, along the first of the lying bars.
-    for (let x = 60; x < box.width / 2; x += 15) {
-      if ((await heading.textContent()) !== '统计分析') break;
-      await plot.click({ position: { x, y: 24 + (box.height - 28) / chart.rows.length / 2 } });
-    }
+    const y = 24 + (box.height - 28) / chart.rows.length / 2;
+    const steps = Math.floor((box.width / 2 - 60) / 15);
+    await clickMark(
+      plot,
+      Array.from({ length: steps }, (_none, at) => ({ x: 60 + at * 15, y })),
+    );
     await expect(heading).toHaveText('阵地台账');
     await expectRecords(window, row.numerator.value);
     await window.goBack();
