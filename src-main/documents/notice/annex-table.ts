@@ -17,6 +17,8 @@ const WEIGHT = toPoints(COLOPHON.inner);
 const AFTER = toPoints(6);
 const LATIN = /[\u0000-\u1FFF]/;
 
+const ANCHORS = { left: undefined, center: 'middle', right: 'end' } as const;
+
 interface Column {
   readonly x: number;
   readonly width: number;
@@ -53,8 +55,8 @@ function cellMarks(lines: readonly string[], column: Column, face: Face, top: nu
     y: top + index * LEADING + INK[face].ascent * CELL.size,
     runs: [{ text, face }],
     type: CELL,
-    ...(align !== 'left' && { anchor: align === 'center' ? 'middle' : 'end' }),
-    ...(LATIN.test(text) && { width: lengthOf(text, CELL) }),
+    anchor: ANCHORS[align],
+    width: LATIN.test(text) ? lengthOf(text, CELL) : undefined,
   }));
 }
 

@@ -65,9 +65,9 @@ export function widthOf(character: string): number {
   return LATIN[character] ?? HALF;
 }
 
-/** Width of a text in points, without what would follow its last character. */
-export function lengthOf(text: string, { size, tracking }: Type): number {
-  const characters = [...text];
+/** Width of a text, or of its characters, in points, without what would follow its last character. */
+export function lengthOf(text: string | readonly string[], { size, tracking }: Type): number {
+  const characters = typeof text === 'string' ? [...text] : text;
   if (characters.length === 0) return 0;
   return textWidth(characters, widthOf) * size + (characters.length - 1) * tracking;
 }
@@ -127,7 +127,12 @@ export function linesOf(runs: readonly Run[], measure: Measure): Line[] {
     first: room(first),
     widthOf: (character) => widthOf(character) + extra,
   });
-  if (wholeEnd && starts.length > 1) {
+  // Most cells of a list: nothing to cut.
+  if (starts.length === 1) {
+    const whole = runs.filter(({ text }) => text !== '');
+    return [{ runs: whole, width: lengthOf(characters, type), full: false }];
+  }
+  if (wholeEnd) {
     const [before = 0, last = 0] = starts.slice(-2);
     const word = lastWord(characters.join(''));
     if (word > before && word < last) starts[starts.length - 1] = word;
@@ -136,7 +141,7 @@ export function linesOf(runs: readonly Run[], measure: Measure): Line[] {
     const end = starts[index + 1] ?? characters.length;
     const parts = slice(runs, start, end);
     const last = index === starts.length - 1;
-    const natural = lengthOf(characters.slice(start, end).join(''), type);
+    const natural = lengthOf(characters.slice(start, end), type);
     const full = justified && !last;
     return { runs: parts, width: full ? (index === 0 ? first : width) : natural, full };
   });

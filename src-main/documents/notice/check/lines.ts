@@ -34,11 +34,18 @@ export function around(boxes: readonly InkBox[]): InkBox {
 function lineOf(glyphs: Glyph[], page: number): PdfLine {
   glyphs.sort((a, b) => a.x - b.x);
   const [first] = glyphs;
+  // Not joined: most lines are rows of a list, whose words nobody reads.
+  let text = '';
+  for (const glyph of glyphs) text += glyph.text;
+  const { left, top, right, bottom } = around(glyphs);
   return {
-    ...around(glyphs),
+    left,
+    top,
+    right,
+    bottom,
     page,
     glyphs,
-    text: glyphs.map(({ text }) => text).join(''),
+    text,
     size: first?.size ?? 0,
     x: first?.x ?? 0,
     baseline: first?.baseline ?? 0,

@@ -4,7 +4,6 @@ import {
   PDFName,
   PDFNumber,
   PDFRawStream,
-  PDFStream,
   decodePDFRawStream,
   type PDFObject,
 } from '@cantoo/pdf-lib';
@@ -33,8 +32,8 @@ export interface PdfFont {
 
 const THOUSAND = 1000;
 
-/** The bytes of a stream. Node unpacks them many times faster than the library does. */
-function bytesOf(stream: PDFStream | undefined): Buffer {
+/** The bytes of a stream, none without one. Node unpacks them many times faster than the library does. */
+export function bytesOf(stream: PDFObject | undefined): Buffer {
   if (!(stream instanceof PDFRawStream)) return Buffer.alloc(0);
   const filter = stream.dict.lookup(PDFName.of('Filter'));
   if (filter === PDFName.of('FlateDecode') && !stream.dict.has(PDFName.of('DecodeParms'))) {
@@ -42,9 +41,6 @@ function bytesOf(stream: PDFStream | undefined): Buffer {
   }
   return Buffer.from(decodePDFRawStream(stream).decode());
 }
-
-/** A stream as text, a character for each byte. */
-export const streamText = (stream: PDFStream): string => bytesOf(stream).toString('latin1');
 
 const numberOf = (value: PDFObject | undefined): number =>
   value instanceof PDFNumber ? value.asNumber() : 0;
@@ -153,8 +149,7 @@ const plainName = (font: PDFDict): string =>
     .replace(/^[A-Z]{6}\+/, '') ?? '';
 
 function unicodeOf(font: PDFDict): Map<number, string> {
-  const stream = font.lookup(PDFName.of('ToUnicode'));
-  return readUnicode(stream instanceof PDFStream ? streamText(stream) : '');
+  return readUnicode(bytesOf(font.lookup(PDFName.of('ToUnicode'))).toString('latin1'));
 }
 
 function cidFont(font: PDFDict): PdfFont {
@@ -163,7 +158,7 @@ function cidFont(font: PDFDict): PdfFont {
   const file = own
     .lookupMaybe(PDFName.of('FontDescriptor'), PDFDict)
     ?.lookup(PDFName.of('FontFile2'));
-  const glyphs = new TrueType(bytesOf(file instanceof PDFStream ? file : undefined));
+  const glyphs = new TrueType(bytesOf(file));
   const widths = readWidths(own.lookupMaybe(PDFName.of('W'), PDFArray));
   const usual = own.lookupMaybe(PDFName.of('DW'), PDFNumber)?.asNumber() ?? THOUSAND;
   const texts = unicodeOf(font);
@@ -202,8 +197,9 @@ function drawnFont(font: PDFDict): PdfFont {
     if (read) return read;
     let found: readonly number[] = [];
     const drawing = drawings?.lookup(PDFName.of(names.get(of) ?? ''));
-    readOperators(drawing instanceof PDFStream ? streamText(drawing) : '', (operator, operands) => {
-      if (operator === 'd0' || operator === 'd1') found = operands.map(Number);
+    readOperators(bytesOf(drawing), (operator, operands) => {
+      if (operator === 'd0' || operator === 'd1')
+        found = Array.from({ length: 6 }, (_none, index) => operands.number(index));
     });
     known.set(of, found);
     return found;

@@ -4,13 +4,12 @@ import {
   PDFDocument,
   PDFName,
   PDFNumber,
-  PDFStream,
   ParseSpeeds,
   type PDFPage,
 } from '@cantoo/pdf-lib';
 import { toMillimetres } from '@shared/domain/notice/layout';
-import { readFont, streamText, type PdfFont } from './fonts';
-import { Codes, readOperators, type Operand } from './operators';
+import { bytesOf, readFont, type PdfFont } from './fonts';
+import { Codes, Name, readOperators, type Operand, type Operands } from './operators';
 
 /** A box of ink in millimetres from the page's upper left. */
 export interface InkBox {
@@ -48,6 +47,7 @@ export interface PageInk {
   readonly lines: readonly Stroke[];
 }
 
+const BREAK = Buffer.from('\n');
 const MM_PER_POINT = toMillimetres(1);
 
 type Matrix = readonly [number, number, number, number, number, number];
@@ -81,27 +81,14 @@ interface State {
   size: number;
 }
 
-const numberAt = (operands: readonly Operand[], index: number): number => {
-  const value = operands[index];
-  return typeof value === 'number' ? value : 0;
-};
-const nameAt = ([first]: readonly Operand[]): string => (typeof first === 'string' ? first : '');
-const matrixOf = (operands: readonly Operand[]): Matrix => [
-  numberAt(operands, 0),
-  numberAt(operands, 1),
-  numberAt(operands, 2),
-  numberAt(operands, 3),
-  numberAt(operands, 4),
-  numberAt(operands, 5),
-];
-/** A matrix after a step to the right and up in its own units. */
-const stepped = ([a, b, c, d, e, f]: Matrix, right: number, up: number): Matrix => [
-  a,
-  b,
-  c,
-  d,
-  a * right + c * up + e,
-  b * right + d * up + f,
+const nameOf = ({ first }: Operands): string => (first instanceof Name ? first.text : '');
+const matrixOf = (operands: Operands): Matrix => [
+  operands.number(0),
+  operands.number(1),
+  operands.number(2),
+  operands.number(3),
+  operands.number(4),
+  operands.number(5),
 ];
 /** A colour whose red is strong and whose other parts are weak. */
 const isRed = ([red = 0, green = 0, blue = 0]: readonly number[]): boolean =>
@@ -133,8 +120,12 @@ class Pen {
     size: 0,
   };
   private readonly saved: State[] = [];
+  /** The matrix of the text; it moves by these two, which are those of the line's beginning and of the next character. */
   private text: Matrix = UNIT;
-  private line: Matrix = UNIT;
+  private lineRight = 0;
+  private lineUp = 0;
+  private right = 0;
+  private up = 0;
   private boxes: [number, number, number, number][] = [];
   private segments: [number, number, number, number][] = [];
   private at: [number, number] = [0, 0];
@@ -145,12 +136,12 @@ class Pen {
     private readonly leftEdge: number,
   ) {}
 
-  take(operator: string, operands: Operand[]): void {
+  take(operator: string, operands: Operands): void {
     // Most operators place text.
     if (operator.startsWith('T') || operator === 'BT') return this.takeText(operator, operands);
-    const x = numberAt(operands, 0);
-    const y = numberAt(operands, 1);
-    const third = numberAt(operands, 2);
+    const x = operands.number(0);
+    const y = operands.number(1);
+    const third = operands.number(2);
     switch (operator) {
       case 'q':
         this.saved.push({ ...this.state });
@@ -175,10 +166,10 @@ class Pen {
         this.state.weight = x;
         break;
       case 'gs':
-        this.state.weight = this.resources.lineWeight(nameAt(operands)) ?? this.state.weight;
+        this.state.weight = this.resources.lineWeight(nameOf(operands)) ?? this.state.weight;
         break;
       case 're':
-        this.boxes.push([x, y, x + third, y + numberAt(operands, 3)]);
+        this.boxes.push([x, y, x + third, y + operands.number(3)]);
         break;
       case 'm':
         this.at = [x, y];
@@ -205,31 +196,42 @@ class Pen {
     }
   }
 
-  private takeText(operator: string, operands: Operand[]): void {
+  private takeText(operator: string, operands: Operands): void {
     switch (operator) {
       case 'BT':
-        this.text = this.line = UNIT;
+        this.beginLine(UNIT);
         break;
       case 'Tf':
-        this.state.font = this.resources.font(nameAt(operands));
-        this.state.size = numberAt(operands, 1);
+        this.state.font = this.resources.font(nameOf(operands));
+        this.state.size = operands.number(1);
         break;
       case 'Tm':
-        this.text = this.line = matrixOf(operands);
+        this.beginLine(matrixOf(operands));
         break;
-      case 'Td':
-        this.text = this.line = stepped(this.line, numberAt(operands, 0), numberAt(operands, 1));
+      case 'Td': {
+        const [a, b, c, d] = this.text;
+        const right = operands.number(0);
+        const up = operands.number(1);
+        this.right = this.lineRight += a * right + c * up;
+        this.up = this.lineUp += b * right + d * up;
         break;
+      }
       case 'Tj':
-        this.show(operands[0]);
+        this.show(operands.first);
         break;
       case 'TJ':
-        for (const part of Array.isArray(operands[0]) ? (operands[0] as Operand[]) : []) {
+        for (const part of Array.isArray(operands.first) ? (operands.first as Operand[]) : []) {
           if (typeof part === 'number') this.move((-part / 1000) * this.state.size);
           else this.show(part);
         }
         break;
     }
+  }
+
+  private beginLine(matrix: Matrix): void {
+    this.text = matrix;
+    this.right = this.lineRight = matrix[4];
+    this.up = this.lineUp = matrix[5];
   }
 
   private clear(): void {
@@ -263,16 +265,17 @@ class Pen {
   }
 
   private move(by: number): void {
-    this.text = stepped(this.text, by, 0);
+    this.right += this.text[0] * by;
+    this.up += this.text[1] * by;
   }
 
-  private show(codes: Operand | undefined): void {
+  private show(codes: Operand | null): void {
     const { font, size } = this.state;
     if (!(codes instanceof Codes) || !font) return;
-    const { digits } = codes;
-    const step = font.codeBytes * 2;
-    for (let index = 0; index + step <= digits.length; index += step) {
-      const code = parseInt(digits.slice(index, index + step), 16);
+    const { codeBytes } = font;
+    const count = codes.count(codeBytes);
+    for (let index = 0; index < count; index += 1) {
+      const code = codes.code(index, codeBytes);
       this.showGlyph(font, code);
       this.move(font.advance(code) * size);
     }
@@ -283,22 +286,21 @@ class Pen {
     const box = font.box(code);
     if (!box) return;
     const { size, matrix, red } = this.state;
-    const [a, b, c, d, e, f] = times(this.text, matrix);
-    const x = (right: number, up: number): number =>
-      (a * right + c * up + e - this.leftEdge) * MM_PER_POINT;
-    const y = (right: number, up: number): number =>
-      (this.upperEdge - b * right - d * up - f) * MM_PER_POINT;
-    const left = box.left * size;
-    const right = box.right * size;
-    const top = box.top * size;
-    const bottom = box.bottom * size;
-    const x1 = x(left, top);
-    const x2 = x(right, bottom);
-    const y1 = y(left, top);
-    const y2 = y(right, bottom);
-    const type = size * Math.hypot(c, d);
-    const start = x(0, 0);
-    const baseline = y(0, 0);
+    const { text, right, up } = this;
+    // The text's matrix, then the page's, with the type's size.
+    const a = (text[0] * matrix[0] + text[1] * matrix[2]) * size;
+    const b = (text[0] * matrix[1] + text[1] * matrix[3]) * size;
+    const c = (text[2] * matrix[0] + text[3] * matrix[2]) * size;
+    const d = (text[2] * matrix[1] + text[3] * matrix[3]) * size;
+    const e = right * matrix[0] + up * matrix[2] + matrix[4];
+    const f = right * matrix[1] + up * matrix[3] + matrix[5];
+    const start = (e - this.leftEdge) * MM_PER_POINT;
+    const baseline = (this.upperEdge - f) * MM_PER_POINT;
+    const x1 = start + (a * box.left + c * box.top) * MM_PER_POINT;
+    const x2 = start + (a * box.right + c * box.bottom) * MM_PER_POINT;
+    const y1 = baseline - (b * box.left + d * box.top) * MM_PER_POINT;
+    const y2 = baseline - (b * box.right + d * box.bottom) * MM_PER_POINT;
+    const type = Math.sqrt(c * c + d * d);
     const last = this.glyphs.at(-1);
     if (
       last &&
@@ -328,19 +330,20 @@ class Pen {
   }
 }
 
-function contentOf(page: PDFPage): string {
+/** The content of a page; where one of its streams ends, so does a word. */
+function contentOf(page: PDFPage): Buffer {
   const contents = page.node.Contents();
   const streams =
     contents instanceof PDFArray
       ? contents.asArray().map((_one, index) => contents.lookup(index))
       : [contents];
-  return streams.map((one) => (one instanceof PDFStream ? streamText(one) : '')).join('\n');
+  return Buffer.concat(streams.flatMap((one) => [bytesOf(one), BREAK]));
 }
 
 function resourcesOf(page: PDFPage, known: Map<PDFDict, PdfFont>): Resources {
   const own = page.node.Resources();
   const entry = (kind: string, name: string): PDFDict | null => {
-    const found = own?.lookupMaybe(PDFName.of(kind), PDFDict)?.lookup(PDFName.of(name.slice(1)));
+    const found = own?.lookupMaybe(PDFName.of(kind), PDFDict)?.lookup(PDFName.of(name));
     return found instanceof PDFDict ? found : null;
   };
   const fonts = new Map<string, PdfFont | null>();
