@@ -1,5 +1,5 @@
-import { mount, type VueWrapper } from '@vue/test-utils';
-import { nextTick } from 'vue';
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
+import { defineAsyncComponent, defineComponent, h, nextTick, useId } from 'vue';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useColumns, type TableColumn } from '@renderer/ui/data-table/columns';
 import DataTable from '@renderer/ui/data-table/data-table.vue';
@@ -68,6 +68,31 @@ describe('a table', () => {
     expect(table.emitted('update:selection')?.[0]).toEqual([new Set([2])]);
     const active = table.find('[role="grid"]').attributes('aria-activedescendant');
     expect(table.find(`[id="${active}"]`).attributes('aria-rowindex')).toBe('3');
+  });
+
+  it('shares no id with a window that is loaded beside it', async () => {
+    const Later = defineAsyncComponent(() =>
+      Promise.resolve(
+        defineComponent(() => {
+          const ids = Array.from({ length: 3 }, () => useId());
+          return () => ids.map((id) => h('h2', { id }));
+        }),
+      ),
+    );
+    const columns = useColumns(definitions);
+    const source = useArrayRows(() => rows);
+    const host = defineComponent(() => () => [
+      h(DataTable<Row>, { source, columns, rowKey: ({ id }: Row) => id, label: '测试' }),
+      h(Later),
+    ]);
+    table = mount(host, { attachTo: document.body });
+    await flushPromises();
+    for (let line = 0; line < 3; line += 1) {
+      await key('ArrowDown');
+      const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+      expect(ids.length).toBeGreaterThan(3);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
   });
 
   it('sorts up, down and not at all by its head', async () => {
