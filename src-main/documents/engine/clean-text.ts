@@ -36,3 +36,11 @@ export function safeFileName(text: string): string {
     .replace(/^\.+|[. ]+$/g, '');
   return [...plain].slice(0, 120).join('') || '文书';
 }
+
+const ENDING = /\.[a-z0-9]{1,5}$/i;
+
+/** The same for a name with its ending, which is kept. */
+export function safeNameWithEnding(name: string): string {
+  const ending = ENDING.exec(name)?.[0] ?? '';
+  return safeFileName(name.slice(0, name.length - ending.length)) + ending;
+}

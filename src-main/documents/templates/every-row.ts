@@ -1,18 +1,15 @@
+import { everyRow as everyRowOf } from '@shared/domain/common/every-row';
 import type { DocumentSources } from '../engine/template';
 
-/** The most rows that a list gives at once. */
-export const PAGE = 1000;
+export { PAGE } from '@shared/domain/common/every-row';
 
-/** All rows of a list that is answered in pages. */
-export async function everyRow<R>(
+/** All rows of a list that is answered in pages; stops between two of them when the form is given up. */
+export function everyRow<R>(
   sources: Pick<DocumentSources, 'check'>,
   page: (offset: number) => Promise<{ total: number; rows: readonly R[] }>,
 ): Promise<R[]> {
-  const all: R[] = [];
-  for (;;) {
+  return everyRowOf((offset) => {
     sources.check();
-    const { total, rows } = await page(all.length);
-    all.push(...rows);
-    if (rows.length === 0 || all.length >= total) return all;
-  }
+    return page(offset);
+  });
 }

@@ -3,6 +3,7 @@ import type { HandlersOf } from '@shared/contract/handlers';
 import { AppError } from '@shared/errors';
 import type { AppContext } from '../../app/context';
 import type { WindowPort } from '../../app/window-port';
+import { safeNameWithEnding } from '../../documents/engine/clean-text';
 import { listOperators } from './app.repo';
 import * as service from './app.service';
 
@@ -28,8 +29,13 @@ export function createAppHandlers(
     'dialog.openFile': async ({ title, filters, multiple }) => ({
       files: await needed('dialog.openFile').openFile(title, filters, multiple),
     }),
+    // Records are called as their authors like: not every name of one can be that of a file.
     'dialog.saveFile': async ({ title, defaultName, filters }) => ({
-      file: await needed('dialog.saveFile').saveFile(title, defaultName, filters),
+      file: await needed('dialog.saveFile').saveFile(
+        title,
+        safeNameWithEnding(defaultName),
+        filters,
+      ),
     }),
     'dialog.showInFolder': async ({ file }) => {
       await needed('dialog.showInFolder').showInFolder(file);

@@ -2,9 +2,6 @@ import type { CallInput } from '@shared/contract/registry';
 import { call } from '../../api/client';
 import { notify, runWithProgress } from '../../ui';
 
-/** What no file name may have: a report is called as its author likes. */
-const RESERVED = /[\\/:*?"<>|]/g;
-
 type Order = Omit<CallInput<'report.render'>, 'format' | 'file'>;
 
 /** Saves a report as a workbook of the person's choice; a cancelled choice does nothing. */
@@ -12,7 +9,7 @@ export async function saveWorkbook(order: Order, title: string): Promise<void> {
   try {
     const { file } = await call('dialog.saveFile', {
       title: '存为 Excel 工作簿',
-      defaultName: `${title.replace(RESERVED, '_')}-${order.year}年.xlsx`,
+      defaultName: `${title}-${order.year}年.xlsx`,
       filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
     });
     if (file === null) return;

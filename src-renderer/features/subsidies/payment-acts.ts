@@ -1,6 +1,8 @@
+import { shallowRef } from 'vue';
 import { call } from '../../api/client';
 import { confirmAction, formatMoney, notify } from '../../ui';
 import { tellSaved } from '../sampling/save-files';
+import type { PaymentActs } from './payment-columns';
 import type { BatchRow, PaymentRow } from './words';
 
 const about = (row: PaymentRow): string =>
@@ -28,7 +30,7 @@ async function asked(
 }
 
 /** An arrival recorded in error. */
-export const unarrive = (row: PaymentRow): Promise<void> =>
+const unarrive = (row: PaymentRow): Promise<void> =>
   asked(
     {
       title: '撤销到账？',
@@ -41,7 +43,7 @@ export const unarrive = (row: PaymentRow): Promise<void> =>
   );
 
 /** Takes a payment out of a batch that is not paid. */
-export const drop = (row: PaymentRow): Promise<void> =>
+const drop = (row: PaymentRow): Promise<void> =>
   asked(
     {
       title: '移出批次？',
@@ -52,6 +54,19 @@ export const drop = (row: PaymentRow): Promise<void> =>
     (reason) => call('subsidy.dropPayment', { id: row.id, reason }),
     `${row.siteNumber} 已移出批次 ${row.batchNumber}`,
   );
+
+/** What can be done with payments in a list, and what the windows are about that it opens. */
+export function usePaymentActs() {
+  const arriving = shallowRef<readonly PaymentRow[] | null>(null);
+  const bouncing = shallowRef<PaymentRow | null>(null);
+  const acts: PaymentActs = {
+    arrive: (row) => (arriving.value = [row]),
+    unarrive,
+    bounce: (row) => (bouncing.value = row),
+    drop,
+  };
+  return { acts, arriving, bouncing };
+}
 
 /** Voids a batch that is not paid. */
 export const voidBatch = (row: BatchRow): Promise<void> =>

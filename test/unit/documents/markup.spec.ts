@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { blocksToHtml } from '@main/documents/engine/block-html';
 import { cell, facts, signatures } from '@main/documents/engine/blocks';
-import { cleanText, escapeText, safeFileName } from '@main/documents/engine/clean-text';
+import {
+  cleanText,
+  escapeText,
+  safeFileName,
+  safeNameWithEnding,
+} from '@main/documents/engine/clean-text';
 import { familyList } from '@main/documents/engine/faces';
 import { html } from '@main/documents/engine/html';
 import { a4, a4Landscape, textWidth, twips } from '@main/documents/engine/paper';
@@ -24,6 +29,10 @@ describe('text on paper', () => {
     expect(safeFileName('抽样/记录:单?*"<>|\n.')).toBe('抽样_记录_单_______');
     expect(safeFileName('..')).toBe('文书');
     expect([...safeFileName('长'.repeat(500))]).toHaveLength(120);
+    expect(safeNameWithEnding('2026/7 月：表?.xlsx')).toBe('2026_7 月：表_.xlsx');
+    expect(safeNameWithEnding('../..xlsx')).toBe('_.xlsx');
+    expect(safeNameWithEnding('阵地通备份-2026-11-29')).toBe('阵地通备份-2026-11-29');
+    expect(safeNameWithEnding('长'.repeat(190) + '.xlsx')).toHaveLength(125);
   });
 });
 
